@@ -1,0 +1,87 @@
+"""The officers of a file, each with a name and at least one number."""
+
+from __future__ import annotations
+
+from keychain.contacts.ids import check_ids
+from keychain.contacts.model import Officer
+from keychain.contacts.numbers import Numbers
+from keychain.contacts.phones import PhoneNumber
+from keychain.contacts.values import read_name
+from keychain.diagnostics import Diagnostic, error, has_errors
+from keychain.yaml_source.fields import (
+    EMPTY_VALUE,
+    NOT_A_VALUE,
+    UNKNOWN_KEY,
+    Fields,
+    expect_mapping,
+)
+from keychain.yaml_source.nodes import Mapping, Node, Scalar
+
+PHONE_AND_PHONES = error("phone-and-phones", "it is not clear which number comes first")
+
+
+def read_officers(
+    node: Mapping, numbers: Numbers, faults: list[Diagnostic]
+) -> dict[str, Officer | None]:
+    """Each officer by id; None for one with an error, who can serve nowhere."""
+    found, bad = check_ids(name for name, _ in node.entries)
+    faults += (fault for _, fault in found)
+    officers: dict[str, Officer | None] = {}
+    for name, value in node.entries:
+        own: list[Diagnostic] = []
+        officer = _read_officer(name, value, numbers, own)
+        # An unknown key stops the whole file, and is told once.
+        wrong = name.text in bad or has_errors(d for d in own if d.rule is not UNKNOWN_KEY)
+        officers[name.text] = None if wrong else officer
+        faults += own
+    return officers
+
+
+def _read_officer(
+    id_: Scalar, node: Node, numbers: Numbers, faults: list[Diagnostic]
+) -> Officer | None:
+    mapping = expect_mapping(node, faults, id_.text)
+    if mapping is None:
+        return None
+    known = ("name", "rank", "role", "phone", "phones", "zalo")
+    fields = Fields(mapping, known, faults, at=id_.place)
+    name = read_name(fields, "name", faults, required=True)
+    rank = read_name(fields, "rank", faults)
+    role = read_name(fields, "role", faults)
+    phones = _read_phones(fields, numbers, faults)
+    zalo = _read_number(fields, "zalo", False, numbers, faults)
+    if name is None or not phones:
+        return None
+    return Officer(id_.text, name, phones, id_.place, rank, role, zalo)
+
+
+def _read_phones(
+    fields: Fields, numbers: Numbers, faults: list[Diagnostic]
+) -> tuple[PhoneNumber, ...]:
+    if fields.node("phones") is None:
+        number = _read_number(fields, "phone", True, numbers, faults)
+        return (number,) if number else ()
+    if fields.node("phone") is not None:
+        faults.append(PHONE_AND_PHONES(fields.place("phone")))
+    several = fields.sequence("phones")
+    if several is None:
+        return ()
+    if not several.items and several.whole:
+        faults.append(EMPTY_VALUE(several.place, key="phones"))
+    read: list[PhoneNumber] = []
+    for item in several.items:
+        if not isinstance(item, Scalar):
+            faults.append(NOT_A_VALUE(item.place, key="phones"))
+        elif item.empty:
+            faults.append(EMPTY_VALUE(item.place, key="phones"))
+        else:
+            number = numbers.read(item.located, faults)
+            read += [number] if number else []
+    return tuple(read)
+
+
+def _read_number(
+    fields: Fields, key: str, required: bool, numbers: Numbers, faults: list[Diagnostic]
+) -> PhoneNumber | None:
+    text = fields.text(key, required)
+    return numbers.read(text, faults) if text else None

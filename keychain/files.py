@@ -1,0 +1,205 @@
+"""Files that appear whole or not at all, on Windows as on Linux and macOS.
+
+Every function raises OSError for what the machine refuses; ``TargetInUse`` and ``FileTooLarge``
+are kinds of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import stat
+import sys
+import time
+import unicodedata
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform != "win32":
+    import fcntl
+
+LARGEST_FILE = 256 * 2**20
+"""Bytes that ``read_bytes`` reads at most, where its caller does not say."""
+
+_WINDOWS = os.name == "nt"
+_PREFIX, _SUFFIX = ".keychain-", ".part"
+"""Around a random name: a file being written, or what a killed run has left of one."""
+_ATTEMPTS = 8
+_PAUSE = 0.05
+"""Seconds before the second attempt, twice as long before each further one, up to a second."""
+_LONG_PATH = 240
+"""Characters. Windows takes up to 259 in a file's path, 247 in a folder's, without a prefix."""
+_LONGEST_NAME = 100
+
+# Naming Files, Paths, and Namespaces (Microsoft Learn): the superscripts count as digits.
+_DEVICES = frozenset(
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"]
+)
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+
+
+class TargetInUse(PermissionError):
+    """The file cannot be replaced since another program holds it open. ``filename`` is its path."""
+
+
+class FileTooLarge(OSError):
+    """The file has more bytes than its reader allows. ``filename`` is its path."""
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put ``data`` under ``path``: at every moment the name holds the old file or the new one.
+
+    Missing folders are made, and what killed runs have left in the folder is removed. A link is
+    followed, and an existing file keeps its permissions. Raises TargetInUse on Windows when a
+    viewer holds the file open for longer than about three seconds.
+    """
+    target = Path(os.path.realpath(path))
+    folder = target.parent
+    _reachable(folder).mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(folder)
+    for attempt in range(_ATTEMPTS):
+        try:
+            _write_once(folder, target, data)
+            return
+        except FileNotFoundError:
+            # Another process took the new file for a leftover in the moment before it was locked.
+            if attempt == _ATTEMPTS - 1:
+                raise
+
+
+def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """The bytes of a file. Raises FileTooLarge where it has more than ``most``."""
+    with _reachable(path).open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise FileTooLarge(None, "file too large", os.fspath(path))
+    return data
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
+    with _reachable(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def safe_name(name: str) -> bool:
+    """Whether a file can have this name on Windows, macOS and Linux alike.
+
+    No reserved device names, with or without an extension, no separators and wildcards, no
+    control characters, no dot or space at the end, from 1 to 100 bytes of UTF-8.
+    """
+    if not name or name.endswith((".", " ")):
+        return False
+    if any(c in _FORBIDDEN or unicodedata.category(c) in ("Cc", "Cs") for c in name):
+        return False
+    if len(name.encode()) > _LONGEST_NAME:
+        return False
+    return name.split(".")[0].rstrip(" ").upper() not in _DEVICES
+
+
+def extended_length(path: str) -> str:
+    """A Windows path in the form that is not bound to 260 characters, where it is a long one.
+
+    ``path`` is absolute and normal, as the form demands that (Microsoft Learn, Maximum Path
+    Length Limitation).
+    """
+    if len(path) <= _LONG_PATH or path.startswith("\\\\?\\"):
+        return path
+    if path.startswith("\\\\"):
+        return "\\\\?\\UNC\\" + path[2:]
+    return "\\\\?\\" + path
+
+
+def _reachable(path: Path) -> Path:
+    """``path`` as the system's calls take it, however long it is."""
+    return Path(extended_length(os.path.normpath(path.absolute()))) if _WINDOWS else path
+
+
+def _write_once(folder: Path, target: Path, data: bytes) -> None:
+    new = _reachable(folder / f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}")
+    try:
+        with new.open("xb") as file:
+            _lock(file)
+            _keep_permissions(file, target)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            if not _WINDOWS:
+                # Still locked, so that no other process takes it for a leftover.
+                new.replace(target)
+        if _WINDOWS:
+            _replace_patiently(new, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+    _sync_folder(folder)
+
+
+def _replace_patiently(new: Path, target: Path) -> None:
+    """Replace on Windows, which refuses while a viewer, an indexer or a scanner has the file."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            new.replace(_reachable(target))
+            return
+        except PermissionError as refused:
+            if attempt < _ATTEMPTS - 1:
+                # While it is open, no other process can remove it as a leftover.
+                with new.open("rb"):
+                    time.sleep(min(1.0, _PAUSE * 2**attempt))
+            elif _reachable(target).is_file():
+                raise TargetInUse(refused.errno, "file is in use", os.fspath(target)) from refused
+            else:
+                raise
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the unfinished files of processes that are no more."""
+    for left in _reachable(folder).glob(f"{_PREFIX}*{_SUFFIX}"):
+        # One that vanishes meanwhile or is open elsewhere is another process's business.
+        with contextlib.suppress(OSError):
+            _remove_if_left(left)
+
+
+if sys.platform == "win32":
+
+    def _lock(file: BinaryIO) -> None:
+        """Nothing to do: Windows deletes no file that is open."""
+
+    def _keep_permissions(file: BinaryIO, target: Path) -> None:
+        """Nothing to do: on Windows the folder grants them."""
+
+    def _remove_if_left(path: Path) -> None:
+        path.unlink()
+
+    def _sync_folder(folder: Path) -> None:
+        """Nothing to do: Windows has no such call."""
+
+else:
+
+    def _lock(file: BinaryIO) -> None:
+        """Mark the file as being written; the mark goes when the process does."""
+        # Some network folders have no locks. There a leftover stays.
+        with contextlib.suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+    def _keep_permissions(file: BinaryIO, target: Path) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode))
+
+    def _remove_if_left(path: Path) -> None:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+
+    def _sync_folder(folder: Path) -> None:
+        """Make the new name last through a power cut, where the file system can."""
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,77 @@
+"""What one village's tag says and dials, before anything has a place or a size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from keychain.contacts.model import Language
+from keychain.contacts.phones.number import PhoneNumber
+from keychain.tags.qr import QrSymbol
+from keychain.yaml_source.nodes import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number and who answers it: an officer, or a hotline under its label.
+
+    ``name`` is the officer's full name or the hotline's label; ``given`` the officer's given
+    name, the last word. A hotline has neither rank, role nor given name.
+    """
+
+    phone: PhoneNumber
+    name: Text
+    rank: Text | None = None
+    role: Text | None = None
+    given: str | None = None
+    hotline: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether the number has three or four digits, so that it gets height, not width."""
+        return len(self.phone.digits) <= 4
+
+
+@dataclass(frozen=True, slots=True)
+class TagContent:
+    """One village's tag. ``lead`` is the number that the QR dials and that stands largest;
+    ``others`` are all the rest: hotlines in their order, then officers in theirs.
+
+    ``month`` is MM/YYYY of ``day``; ``code`` the four characters of the content's fingerprint:
+    together they are the issue mark. ``fingerprint`` is the whole SHA-256 in hex.
+    """
+
+    village_id: str
+    village: Text
+    commune: Text
+    province: Text
+    lead: Entry
+    others: tuple[Entry, ...]
+    day: date
+    language: Language
+    symbol: QrSymbol
+    fingerprint: str
+    kind: Text | None = None
+    district: Text | None = None
+    title: Text | None = None
+    slogan: Text | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every number of the tag, the lead's first."""
+        return (self.lead, *self.others)
+
+    @property
+    def month(self) -> str:
+        """The month that the tag is issued for, ``12/2026``."""
+        return f"{self.day.month:02d}/{self.day.year}"
+
+    @property
+    def code(self) -> str:
+        """Four characters that tell this content from any other, ``A7F3``."""
+        return self.fingerprint[:4].upper()
+
+    @property
+    def mark(self) -> str:
+        """The issue mark, ``12/2026 A7F3``."""
+        return f"{self.month} {self.code}"

@@ -1,0 +1,110 @@
+"""What a PDF was made for: carried inside it, so that it can be verified by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Literal, get_args
+
+Faces = Literal["both", "front", "back"]
+Arrangement = Literal["village", "one"]
+
+
+@dataclass(frozen=True, slots=True)
+class JobVillage:
+    """One village in a job: ``needed`` tags were asked for, ``tags`` are on the sheets."""
+
+    id: str
+    name: str
+    fingerprint: str
+    needed: int
+    tags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A PDF's own account of what it holds. ``program`` is the version that made it."""
+
+    program: str
+    commune: str
+    province: str
+    day: date
+    layout: str
+    press: str
+    faces: Faces
+    sheets: Arrangement
+    villages: tuple[JobVillage, ...]
+
+    def to_json(self) -> str:
+        """One line of JSON with sorted keys; the day as YYYY-MM-DD."""
+        return json.dumps(
+            {**asdict(self), "day": self.day.isoformat()}, ensure_ascii=False, sort_keys=True
+        )
+
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+
+def read_job(text: str) -> Job | None:
+    """The job that ``text`` tells of, or None where it is not one.
+
+    Every value has its type and a sense of its own: ``text`` comes from a file that anybody may
+    have made. A key that is missing, or that this version does not know, makes it no job.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or data.keys() != {each.name for each in fields(Job)}:
+        return None
+    day = _read_day(data["day"])
+    villages = _read_villages(data["villages"])
+    named = {name: data[name] for name in ("program", "commune", "province", "layout", "press")}
+    faces = _one_of(data["faces"], get_args(Faces))
+    sheets = _one_of(data["sheets"], get_args(Arrangement))
+    if not day or not villages or not faces or not sheets or not all(map(_is_text, named.values())):
+        return None
+    return Job(**named, day=day, faces=faces, sheets=sheets, villages=villages)
+
+
+def _read_day(value: object) -> date | None:
+    """A day as ``to_json`` writes it; other forms of ISO 8601 are none of ours."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return day if day and day.isoformat() == value else None
+
+
+def _read_villages(value: object) -> tuple[JobVillage, ...] | None:
+    if not isinstance(value, list):
+        return None
+    read = [_read_village(each) for each in value]
+    villages = tuple(each for each in read if each)
+    return villages if len(villages) == len(read) else None
+
+
+def _read_village(value: object) -> JobVillage | None:
+    if not isinstance(value, dict) or value.keys() != {each.name for each in fields(JobVillage)}:
+        return None
+    village = JobVillage(**value)
+    texts = _is_text(village.id) and _is_text(village.name) and _is_text(village.fingerprint)
+    if not texts or not _is_count(village.needed) or not _is_count(village.tags):
+        return None
+    return village if _FINGERPRINT.fullmatch(village.fingerprint) else None
+
+
+def _one_of(value: object, words: tuple[Any, ...]) -> Any:
+    return value if isinstance(value, str) and value in words else None
+
+
+def _is_text(value: object) -> bool:
+    """Whether ``value`` is text that can be written again: JSON can hold half a letter."""
+    return isinstance(value, str) and not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def _is_count(value: object) -> bool:
+    """Whether ``value`` is a whole number from 0, and not ``true``, which Python counts as 1."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -1,0 +1,119 @@
+"""QR symbols, read by another reader and compared with the standard's capacities."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from keychain.tags.qr import QrSymbol, make_symbol
+
+# ISO/IEC 18004, table 7: characters in byte mode of versions 1 to 10.
+CAPACITY = {
+    "Q": (11, 20, 32, 46, 60, 74, 86, 108, 130, 151),
+    "H": (7, 14, 24, 34, 44, 58, 64, 84, 98, 119),
+}
+# ISO/IEC 18004, 8.9: the two bits of the level, and the mask over the format's fifteen bits.
+LEVEL_BITS = {"L": 0b01, "M": 0b00, "Q": 0b11, "H": 0b10}
+FORMAT_MASK = 0b101010000010010
+
+
+def decoded(symbol: QrSymbol, scale: int = 4) -> str:
+    """What zxing-cpp reads from the symbol with a quiet zone of four modules."""
+    side = symbol.size + 8
+    image = Image.new("L", (side, side), 255)
+    for y, row in enumerate(symbol.rows, start=4):
+        for x, module in enumerate(row, start=4):
+            if module == "1":
+                image.putpixel((x, y), 0)
+    image = image.resize((side * scale, side * scale), Image.Resampling.NEAREST)
+    (found,) = zxingcpp.read_barcodes(image)
+    assert found.format == zxingcpp.BarcodeFormat.QRCode
+    return str(found.text)
+
+
+def least_version(length: int, level: str) -> int:
+    return next(n for n, holds in enumerate(CAPACITY[level], start=1) if holds >= length)
+
+
+@pytest.mark.parametrize(
+    ("payload", "version", "level"),
+    [
+        ("tel:113", 1, "H"),  # 7 bytes: 1-H holds 7
+        ("tel:1022", 1, "Q"),  # 8 bytes: 1-Q holds 11, 1-H only 7
+        ("tel:18001091", 2, "H"),  # 12 bytes: 2-H holds 14
+        ("tel:+84912345678", 2, "Q"),  # 16 bytes: 2-Q holds 20, 2-H only 14
+        ("tel:+842053800113", 2, "Q"),  # 17 bytes
+        ("tel:+842862884499;ext=1800", 3, "Q"),  # 26 bytes: 3-Q holds 32, 3-H only 24
+    ],
+)
+def test_version_and_level(payload: str, version: int, level: str) -> None:
+    symbol = make_symbol(payload)
+    assert (symbol.version, symbol.level, symbol.payload) == (version, level, payload)
+    assert symbol.size == 17 + 4 * version
+    assert decoded(symbol) == payload
+
+
+@given(st.text("0123456789abcdefghij:+;=/.?", min_size=1, max_size=118).map("x".__add__))
+@settings(max_examples=40, deadline=None)
+def test_any_uri_is_read_back(payload: str) -> None:
+    symbol = make_symbol(payload)
+    version = least_version(len(payload), "Q")
+    assert symbol.version == version
+    assert symbol.level == ("H" if least_version(len(payload), "H") == version else "Q")
+    assert len(symbol.rows) == 17 + 4 * version
+    assert all(len(row) == symbol.size and set(row) <= {"0", "1"} for row in symbol.rows)
+    assert decoded(symbol) == payload
+
+
+@pytest.mark.parametrize("payload", ["tel:113", "tel:1022", "tel:+84912345678"])
+def test_the_symbol_states_its_level(payload: str) -> None:
+    """The first format bits lie in row 8 from the left (ISO/IEC 18004, figure 25)."""
+    symbol = make_symbol(payload)
+    bits = int(symbol.rows[8][:2], 2) ^ FORMAT_MASK >> 13
+    assert bits == LEVEL_BITS[symbol.level]
+
+
+def test_finder_patterns_and_no_quiet_zone() -> None:
+    rows = make_symbol("tel:+84912345678").rows
+    finder = ["1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111"]
+    assert [row[:7] for row in rows[:7]] == finder
+    assert [row[-7:] for row in rows[:7]] == finder
+    assert [row[:7] for row in rows[-7:]] == finder
+
+
+def test_the_same_payload_gives_the_same_symbol_in_any_process() -> None:
+    program = "from keychain.tags.qr import make_symbol; print(make_symbol('tel:+84912345678'))"
+    for seed in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+        )
+        assert done.stdout.strip() == str(make_symbol("tel:+84912345678"))
+
+
+def test_a_symbol_is_made_once() -> None:
+    assert make_symbol("tel:114") is make_symbol("tel:114")
+
+
+def test_pillow_is_not_loaded_and_not_spoilt() -> None:
+    program = (
+        "import sys; from keychain.tags.qr import make_symbol; make_symbol('tel:113')\n"
+        "assert not any(name.split('.')[0] == 'PIL' for name in sys.modules)\n"
+        "import qrcode.image.styles.moduledrawers.pil as drawers; drawers.SquareModuleDrawer"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("payload", ["", "tel:Công an"])
+def test_no_symbol_of_what_no_uri_holds(payload: str) -> None:
+    with pytest.raises(ValueError, match="payload"):
+        make_symbol(payload)
