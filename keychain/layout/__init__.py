@@ -1,0 +1,6 @@
+"""Stage 5, lay out: tag content in a declared layout becomes items at fixed places in mm."""
+
+from keychain.layout.place import place_tag
+from keychain.layout.reading.layout_file import is_abstract, read_layout
+
+__all__ = ["is_abstract", "place_tag", "read_layout"]

@@ -1,0 +1,132 @@
+"""Who gives way when room is short.
+
+Each box says in which turn it shrinks, takes its shorter text, or leaves. The turns are taken
+one by one until the face stands; then whatever gave way without need is given back, the dearest
+first. So the order is the designer's, and nothing gives way for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from keychain.layout.fitting.face import Attempt
+from keychain.layout.fitting.live import FULL, Give, Live, State, steps
+from keychain.layout.spec import Box, QrBox, Stack, TextBox
+
+UNSTATED_WORDS, UNSTATED_DIGITS = 500, 900
+"""Turns of boxes with a range of sizes and no turn of their own: digits after words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """One box gives way by one step."""
+
+    box: str
+    before: Give
+    after: Give
+
+
+def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
+    """Every step by which the face's boxes may give way, in the order of their turns."""
+    turns: list[tuple[int, int, str, str]] = []
+    for index, box in enumerate(_walk(body, live, {})):
+        count = _step_count(box)
+        if count > 1:
+            digits = isinstance(box.content, TextBox) and box.content.style.digits
+            usual = UNSTATED_DIGITS if digits else UNSTATED_WORDS
+            turn = usual if box.shrinks is None else box.shrinks
+            turns += [(turn, index, box.name, "step")] * (count - 1)
+        if isinstance(box.content, TextBox):
+            turn = box.content.shortens or UNSTATED_WORDS
+            turns += [(turn, index, box.name, "short")] * len(box.content.shorter)
+        if box.leaves is not None:
+            turns.append((box.leaves, index, box.name, "out"))
+    state: dict[str, Give] = {}
+    ladder = []
+    for _, _, name, how in sorted(turns, key=lambda turn: turn[:2]):
+        before = state.get(name, FULL)
+        if how == "step":
+            after = replace(before, step=before.step + 1)
+        elif how == "short":
+            after = replace(before, short=before.short + 1)
+        else:
+            after = replace(before, out=True)
+        state[name] = after
+        ladder.append(Concession(name, before, after))
+    return tuple(ladder)
+
+
+def fit(
+    ladder: tuple[Concession, ...], attempt: Callable[[State], Attempt]
+) -> tuple[dict[str, Give], Attempt]:
+    """The first state in which the face stands, and the face; else the one that misses least."""
+    state: dict[str, Give] = {}
+    made = attempt(state)
+    taken: list[Concession] = []
+    for concession in ladder:
+        if not made.problems:
+            break
+        state[concession.box] = concession.after
+        taken.append(concession)
+        made = attempt(state)
+    if made.problems:
+        # A box that left may have called in another: what made things worse is given back.
+        state, made = _undo(taken, state, made, attempt, lambda trial, now: trial.over < now.over)
+    if not made.problems:
+        state, made = _undo(taken, state, made, attempt, lambda trial, _: not trial.problems)
+    return state, made
+
+
+def _undo(
+    taken: Sequence[Concession],
+    state: dict[str, Give],
+    made: Attempt,
+    attempt: Callable[[State], Attempt],
+    wanted: Callable[[Attempt, Attempt], bool],
+) -> tuple[dict[str, Give], Attempt]:
+    """Each concession given back, the last one first, where the face is then as ``wanted``."""
+    for concession in reversed(taken):
+        given = _give_back(state[concession.box], concession)
+        if given is not None:
+            trial = {**state, concession.box: given}
+            again = attempt(trial)
+            if wanted(again, made):
+                state, made = trial, again
+    return state, made
+
+
+def _give_back(now: Give, concession: Concession) -> Give | None:
+    """The box's state without this concession; None where a later step still rests on it."""
+    before, after = concession.before, concession.after
+    if after.out != before.out:
+        return replace(now, out=False)
+    if after.short != before.short:
+        return replace(now, short=before.short) if now.short == after.short else None
+    return replace(now, step=before.step) if now.step == after.step else None
+
+
+def left_out(body: Box, live: Live, state: State) -> set[str]:
+    """The boxes that show something at full size and are gone in this state."""
+    shown = {box.name for box in _walk(body, live, state)}
+    return {box.name for box in _walk(body, live, {})} - shown
+
+
+def _walk(body: Box, live: Live, state: State) -> Iterator[Box]:
+    """All boxes that show something in this state, in the order of the file."""
+    if not live.is_there(body, state):
+        return
+    yield body
+    if isinstance(body.content, Stack):
+        for child in body.content.children:
+            yield from _walk(child, live, state)
+
+
+def _step_count(box: Box) -> int:
+    match box.content:
+        case TextBox() as text:
+            return len(steps(text))
+        case QrBox() as qr:
+            return len(qr.modules)
+        case _:
+            return 1

@@ -1,0 +1,206 @@
+"""Boxes brought to life for one tag: what is there, what has given way, and its natural size.
+
+Sizes are mm. A state says how far each box has given way; the same state always gives the same
+face.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from keychain.geometry import Size, mm_of_pt
+from keychain.layout.conditions import holds
+from keychain.layout.fitting.phone_rows import PhoneRows
+from keychain.layout.measure import Measure
+from keychain.layout.spec import (
+    Box,
+    Length,
+    PhoneList,
+    QrBox,
+    Stack,
+    TextBox,
+    TextForm,
+)
+from keychain.layout.templates import entry_values, fill, short_entry, tag_values
+from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, break_lines, line_width
+from keychain.tags.content import Entry, TagContent
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """How far a box has given way: the step in its sizes, which of its
+    shorter texts (0 is the full one), or gone."""
+
+    step: int = 0
+    short: int = 0
+    out: bool = False
+
+
+State = Mapping[str, Give]
+FULL = Give()
+
+
+@dataclass(slots=True)
+class Live:
+    """One face's boxes for one tag. ``left_out`` are the boxes of the front that gave way."""
+
+    content: TagContent
+    measure: Measure
+    left_out: set[str] = field(default_factory=set)
+    values: dict[str, str] = field(init=False)
+    present: frozenset[str] = field(init=False)
+    _texts: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.values = tag_values(self.content)
+        self.present = frozenset(self.values)
+
+    def is_there(self, box: Box, state: State) -> bool:
+        """Whether the box shows anything in this state."""
+        if state.get(box.name, FULL).out:
+            return False
+        if box.when:
+            gone = {name for name, give in state.items() if give.out}
+            if not holds(box.when, self.content, self.present, self.left_out, gone):
+                return False
+        match box.content:
+            case TextBox():
+                return bool(self.text(box, box.content, state))
+            case Stack(children=children):
+                return any(self.is_there(child, state) for child in children)
+            case PhoneList():
+                return bool(self.entries(box.content))
+            case _:
+                return True
+
+    def text(self, box: Box, text: TextBox, state: State) -> str:
+        """The text with its fields filled, a shorter one where it has given way."""
+        short = state.get(box.name, FULL).short
+        known = self._texts.get((box.name, short))
+        if known is None:
+            words = (text.words, *text.shorter)[short]
+            known = fill(words.for_language(self.content.language), self.values)
+            self._texts[box.name, short] = known
+        return known
+
+    def entries(self, phones: PhoneList) -> tuple[Entry, ...]:
+        """The numbers that a list shows."""
+        others = self.content.others
+        match phones.selection:
+            case "others":
+                return others
+            case "rest":
+                short = short_entry(self.content)
+                return tuple(e for e in others if e is not short)
+            case "hotlines":
+                return tuple(e for e in others if e.hotline)
+            case _:
+                return tuple(e for e in others if not e.hotline)
+
+    def rows(self, phones: PhoneList) -> PhoneRows:
+        """A list's numbers with their labels, ready to be fitted."""
+        entries = self.entries(phones)
+        values = tuple(entry_values(entry) for entry in entries)
+        return PhoneRows(phones, entries, values, self.content.language, self.measure)
+
+    def form(self, box: Box, text: TextBox, state: State) -> tuple[TextForm, float]:
+        """The form and the size in pt that a text is set in."""
+        return steps(text)[state.get(box.name, FULL).step]
+
+    def lines(self, box: Box, text: TextBox, state: State, width: float) -> tuple[str, ...]:
+        """The text's lines in ``width`` mm."""
+        form, size = self.form(box, text, state)
+        words = self.text(box, text, state)
+        return break_lines(words, text.style.font, size, width, form.lines, self.measure)
+
+    def module(self, box: Box, qr: QrBox, state: State) -> float:
+        """The module's side in mm."""
+        return qr.modules[state.get(box.name, FULL).step]
+
+    def natural(self, box: Box, state: State, room: Size) -> Size:
+        """The size that a box takes where ``room`` is what its parent has, mm."""
+        width = _length(box.width, room.width)
+        height = _length(box.height, room.height)
+        if width is not None and height is not None:
+            return Size(width, height)
+        inner = Size(
+            room.width if width is None else width,
+            room.height if height is None else height,
+        )
+        own = self._content_size(box, state, inner)
+        return Size(own.width if width is None else width, own.height if height is None else height)
+
+    def _content_size(self, box: Box, state: State, room: Size) -> Size:
+        match box.content:
+            case TextBox() as text if text.style.digits:
+                size = mm_of_pt(self.form(box, text, state)[1])
+                em = line_width(self.text(box, text, state), text.style.font, 1, self.measure)
+                return Size(em * self.form(box, text, state)[1], DIGIT_HEIGHT * size)
+            case TextBox() as text:
+                font, size = text.style.font, self.form(box, text, state)[1]
+                lines = self.lines(box, text, state, room.width)
+                widest = max(line_width(line, font, size, self.measure) for line in lines)
+                return Size(widest, block_height(self.form(box, text, state)[0], size, len(lines)))
+            case QrBox() as qr:
+                side = self.content.symbol.size * self.module(box, qr, state)
+                return Size(side, side)
+            case PhoneList() as phones:
+                return Size(room.width, self.rows(phones).natural_height(room.width))
+            case Stack() as stack:
+                return self._stack_size(stack, state, room)
+            case _:
+                return Size(0.0, 0.0)
+
+    def sizes(
+        self, stack: Stack, there: Sequence[Box], state: State, room: Size
+    ) -> tuple[Size, ...]:
+        """The natural sizes of a stack's boxes. In a row, those that grow are measured in the
+        width that the others leave, since a text's height depends on its width."""
+        if stack.direction != "row" or not any(child.grow for child in there):
+            return tuple(self.natural(child, state, room) for child in there)
+        fixed = {child.name: self.natural(child, state, room) for child in there if not child.grow}
+        spare = room.width - stack.gap * (len(there) - 1) - sum(s.width for s in fixed.values())
+        growing = sum(child.grow for child in there)
+        return tuple(
+            fixed[child.name]
+            if child.name in fixed
+            else self.natural(child, state, Size(max(spare, 0) * child.grow / growing, room.height))
+            for child in there
+        )
+
+    def _stack_size(self, stack: Stack, state: State, room: Size) -> Size:
+        there = [child for child in stack.children if self.is_there(child, state)]
+        if not there:
+            return Size(0.0, 0.0)
+        gaps = stack.gap * (len(there) - 1)
+        sizes = self.sizes(stack, there, state, room)
+        match stack.direction:
+            case "column":
+                return Size(max(s.width for s in sizes), sum(s.height for s in sizes) + gaps)
+            case "row":
+                return Size(sum(s.width for s in sizes) + gaps, max(s.height for s in sizes))
+            case _:
+                corners = [
+                    Size(c.x.of(room.width) + s.width, c.y.of(room.height) + s.height)
+                    for c, s in zip(there, sizes, strict=True)
+                ]
+                return Size(max(s.width for s in corners), max(s.height for s in corners))
+
+
+def block_height(form: TextForm, size: float, lines: int) -> float:
+    """Height in mm of lines at ``size`` pt.
+
+    The first line keeps the height of the form's largest size: text that shrinks stays on its
+    baseline.
+    """
+    return LINE_HEIGHT * mm_of_pt(form.sizes[0] + (lines - 1) * size)
+
+
+def steps(text: TextBox) -> tuple[tuple[TextForm, float], ...]:
+    """Every form and size of a text, the preferred first."""
+    return tuple((form, size) for form in text.forms for size in form.sizes)
+
+
+def _length(length: Length | None, whole: float) -> float | None:
+    return None if length is None else length.of(whole)

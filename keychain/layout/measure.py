@@ -1,0 +1,43 @@
+"""What the layout engine asks of fonts; who answers is not its concern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from keychain.layout.placed import Font
+
+
+class Measure(Protocol):
+    """Text metrics in em (multiples of the type size)."""
+
+    def width(self, text: str, font: Font) -> float:
+        """Advance width of ``text``, em."""
+        ...
+
+    def lacks(self, text: str, font: Font) -> str:
+        """The letters of ``text`` that ``font`` has no glyph for, each once, in order."""
+        ...
+
+
+@dataclass(slots=True)
+class Remembered:
+    """A measure that asks another one once for each text: fitting asks the same many times."""
+
+    source: Measure
+    _widths: dict[tuple[str, Font], float] = field(default_factory=dict)
+    _lacks: dict[tuple[str, Font], str] = field(default_factory=dict)
+
+    def width(self, text: str, font: Font) -> float:
+        """Advance width of ``text``, em."""
+        known = self._widths.get((text, font))
+        if known is None:
+            known = self._widths[text, font] = self.source.width(text, font)
+        return known
+
+    def lacks(self, text: str, font: Font) -> str:
+        """The letters of ``text`` that ``font`` has no glyph for."""
+        known = self._lacks.get((text, font))
+        if known is None:
+            known = self._lacks[text, font] = self.source.lacks(text, font)
+        return known

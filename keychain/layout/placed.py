@@ -1,0 +1,132 @@
+"""The engine's answer: a tag's two faces as finished items at fixed places.
+
+Lengths are mm, sizes of type pt. The origin is the top left corner of the face's trim as it is
+seen, y down; what bleeds has negative coordinates or lies beyond the trim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from keychain.geometry import Path, Point, Rect, Size, Turn
+from keychain.tags.qr import QrSymbol
+
+Side = Literal["front", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """DeviceCMYK, each ink from 0 to 1."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+
+BLACK = Colour(0, 0, 0, 1)
+"""K only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A bundled font: family name and weight (400, 500, 600, 700, 800)."""
+
+    family: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """One line of text in one font; ``x`` is its left end, ``baseline`` its y.
+
+    ``turn`` turns it clockwise about (x, baseline). ``width`` is its advance width in mm.
+    """
+
+    text: str
+    font: Font
+    size: float
+    x: float
+    baseline: float
+    width: float
+    colour: Colour = BLACK
+    box: str = ""
+    turn: Turn = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PathItem:
+    """A filled or stroked path. ``stroke_width`` is in mm. ``even_odd`` chooses the fill rule."""
+
+    path: Path
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    stroke_width: float = 0.0
+    even_odd: bool = False
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QrItem:
+    """A QR symbol: ``x`` and ``y`` are the top left of its modules, ``module`` the side of one.
+
+    The quiet zone of 4 modules lies around it.
+    """
+
+    symbol: QrSymbol
+    x: float
+    y: float
+    module: float
+    box: str = ""
+
+    @property
+    def modules(self) -> Rect:
+        """The square of the modules, mm."""
+        side = self.symbol.size * self.module
+        return Rect(self.x, self.y, side, side)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageItem:
+    """A raster image (the bytes of a PNG or JPEG file) filling ``rect``."""
+
+    data: bytes
+    rect: Rect
+    box: str = ""
+
+
+Item = TextItem | PathItem | QrItem | ImageItem
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """The hole for the ring, on the face as it is seen."""
+
+    centre: Point
+    diameter: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFace:
+    """One face: ``background`` may reach into the bleed, ``items`` stay in the safe zone.
+
+    Both are drawn in order, clipped to the outline grown by the bleed.
+    """
+
+    background: tuple[Item, ...]
+    items: tuple[Item, ...]
+    hole: Hole | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTag:
+    """A village's tag. ``outline`` is the cut, ``bleed_outline`` what the background fills."""
+
+    village_id: str
+    size: Size
+    outline: Path
+    bleed: float
+    bleed_outline: Path
+    front: PlacedFace
+    back: PlacedFace

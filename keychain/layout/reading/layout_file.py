@@ -1,0 +1,133 @@
+"""A layout file, its parents merged in, as a :class:`LayoutSpec`; every fault in one run."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from keychain.diagnostics import Diagnostic, error, has_errors
+from keychain.layout.outline import Outline, ShapeName
+from keychain.layout.reading.boxes import BoxReader
+from keychain.layout.reading.inherit import Load, layout_file, read_merged
+from keychain.layout.reading.quantities import read_mm, read_point, read_size
+from keychain.layout.reading.sheet import read_sheet
+from keychain.layout.reading.styles import read_colours, read_styles
+from keychain.layout.spec import FaceSpec, HoleSpec, LayoutSpec
+from keychain.yaml_source import read_yaml
+from keychain.yaml_source.fields import Fields
+from keychain.yaml_source.nodes import Mapping, Scalar
+
+CIRCLE = error("layout-circle", "a circle has one diameter")
+HOLE_OUTSIDE = error("layout-hole-outside", "a hole over the cut tears out")
+
+LAYOUT_KEYS = (*("title", "larger", "tag", "sheet", "colours", "styles", "front", "back"),)
+TAG_KEYS = ("shape", "size", "radius", "bleed", "safe", "safe-lines", "hole")
+HOLE_KEYS = ("at", "diameter", "clear")
+FACE_KEYS = ("background", "body")
+
+
+def read_layout(
+    name: str, load: Load, names: tuple[str, ...] = ()
+) -> tuple[LayoutSpec | None, tuple[Diagnostic, ...]]:
+    """The layout ``name``; None where an error stands in its way.
+
+    ``load`` gives a file of the layouts folder by its path in it, or None. ``names`` are the
+    layouts that there are, for suggestions. Places name files as ``load`` takes them.
+    """
+    faults: list[Diagnostic] = []
+    root = read_merged(name, load, names, faults)
+    if root is None:
+        return None, tuple(faults)
+    layout = _read(name, root, load, faults)
+    return (None if has_errors(faults) else layout), tuple(faults)
+
+
+def is_abstract(name: str, load: Load) -> bool:
+    """Whether a layout is only there to be extended (``abstract: true`` in its own file)."""
+    data = load(layout_file(name))
+    root = read_yaml(data, layout_file(name)).root if data else None
+    flag = root.get("abstract") if root else None
+    return isinstance(flag, Scalar) and flag.text.strip().casefold() in ("true", "yes")
+
+
+def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> LayoutSpec | None:
+    fields = Fields(root, LAYOUT_KEYS, faults)
+    title = fields.text("title", required=True)
+    larger = fields.text("larger")
+    colours = read_colours(fields.mapping("colours"), faults)
+    styles = read_styles(fields.mapping("styles"), colours, faults)
+    tag = fields.mapping("tag", required=True)
+    readers = [BoxReader(styles, colours, load, faults) for _ in range(2)]
+    front, back = (
+        _read_face(fields.mapping(side, required=True), reader)
+        for side, reader in zip(("front", "back"), readers, strict=True)
+    )
+    for reader in readers:
+        reader.check_names(readers[0].names)
+    sheet = read_sheet(fields.mapping("sheet"), faults)
+    if tag is None:
+        return None
+    parts = Fields(tag, TAG_KEYS, faults)
+    outline = _read_outline(parts, faults)
+    hole = _read_hole(parts.mapping("hole"), outline, faults)
+    bleed = read_mm(parts.scalar("bleed"), faults, most=20)
+    safe = read_mm(parts.scalar("safe"), faults, most=50)
+    safe_lines = read_mm(parts.scalar("safe-lines"), faults, most=50)
+    if title is None or outline is None or front is None or back is None:
+        return None
+    bleed = 3.0 if bleed is None else bleed
+    safe = 3.0 if safe is None else safe
+    return LayoutSpec(
+        name,
+        title.value,
+        root.place,
+        outline,
+        bleed,
+        safe,
+        safe if safe_lines is None else safe_lines,
+        hole,
+        front,
+        back,
+        sheet,
+        larger.value if larger else None,
+    )
+
+
+def _read_outline(fields: Fields, faults: list[Diagnostic]) -> Outline | None:
+    shape = fields.choice("shape", get_args(ShapeName)) or "rectangle"
+    size = read_size(fields.scalar("size", required=True), faults)
+    radius = read_mm(fields.scalar("radius"), faults, most=100)
+    if size is None:
+        return None
+    if shape == "circle" and size.width != size.height:
+        faults.append(CIRCLE(fields.place("size"), width=size.width, height=size.height))
+        return None
+    return Outline(cast(ShapeName, shape), size, radius or 0.0)
+
+
+def _read_hole(
+    node: Mapping | None, outline: Outline | None, faults: list[Diagnostic]
+) -> HoleSpec | None:
+    if node is None:
+        return None
+    fields = Fields(node, HOLE_KEYS, faults)
+    centre = read_point(fields.node("at"), faults)
+    diameter = read_mm(fields.scalar("diameter", required=True), faults, least=1, most=50)
+    clear = read_mm(fields.scalar("clear"), faults, most=50)
+    if centre is None or diameter is None:
+        return None
+    if outline and outline.depth(centre) < diameter / 2:
+        over = diameter / 2 - outline.depth(centre)
+        faults.append(HOLE_OUTSIDE(fields.place("at"), over=round(over, 2)))
+    return HoleSpec(centre, diameter, 2.0 if clear is None else clear)
+
+
+def _read_face(node: Mapping | None, reader: BoxReader) -> FaceSpec | None:
+    if node is None:
+        return None
+    fields = Fields(node, FACE_KEYS, reader.faults)
+    boxes = {}
+    for key in FACE_KEYS:
+        value, name = fields.node(key), node.key(key)
+        boxes[key] = reader.read(name, value) if value and name else None
+    body = boxes["body"]
+    return FaceSpec(boxes["background"], body) if body else None

@@ -1,0 +1,81 @@
+"""A layout's ``sheet:`` block: paper, margin, gutter, duplex, marks, or a fixed grid."""
+
+from __future__ import annotations
+
+import re
+from typing import cast, get_args
+
+from keychain.diagnostics import Diagnostic
+from keychain.geometry import Size
+from keychain.layout.reading.quantities import BAD_NUMBER, read_mm, read_point, read_size
+from keychain.layout.sheet_spec import PAPERS, Duplex, FixedGrid, SheetSpec
+from keychain.yaml_source.fields import UNKNOWN_VALUE, Fields
+from keychain.yaml_source.nodes import Mapping, Scalar
+
+SHEET_KEYS = ("paper", "margin", "gutter", "bleed", "duplex", "marks", "grid")
+GRID_KEYS = ("rows", "columns", "pitch", "offset")
+MAX_CELLS_A_SIDE = 100
+
+
+def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
+    """The sheet, with the office's usual A4 for what is not stated."""
+    usual = SheetSpec()
+    if node is None:
+        return usual
+    fields = Fields(node, SHEET_KEYS, faults)
+    paper, paper_name = _read_paper(fields, faults)
+    margin = read_mm(fields.scalar("margin"), faults, most=100)
+    gutter = read_mm(fields.scalar("gutter"), faults, most=100)
+    bleed = read_mm(fields.scalar("bleed"), faults, most=20)
+    marks = fields.flag("marks")
+    return SheetSpec(
+        paper,
+        paper_name,
+        usual.margin if margin is None else margin,
+        usual.gutter if gutter is None else gutter,
+        usual.bleed if bleed is None else bleed,
+        cast(Duplex, fields.choice("duplex", get_args(Duplex)) or usual.duplex),
+        usual.marks if marks is None else marks,
+        _read_grid(fields.mapping("grid"), faults),
+    )
+
+
+def _read_paper(fields: Fields, faults: list[Diagnostic]) -> tuple[Size, str]:
+    scalar = fields.scalar("paper")
+    if scalar is None:
+        return PAPERS["A4"], "A4"
+    for name, size in PAPERS.items():
+        if name.casefold() == scalar.text.strip().casefold():
+            return size, name
+    if re.match(r"\s*\d", scalar.text):
+        own = read_size(scalar, faults)
+        return (own, f"{own.width:g} × {own.height:g} mm") if own else (PAPERS["A4"], "A4")
+    faults.append(
+        UNKNOWN_VALUE(
+            scalar.place, key="paper", value=scalar.text[:40], nearest="A4", known=tuple(PAPERS)
+        )
+    )
+    return PAPERS["A4"], "A4"
+
+
+def _read_grid(node: Mapping | None, faults: list[Diagnostic]) -> FixedGrid | None:
+    if node is None:
+        return None
+    fields = Fields(node, GRID_KEYS, faults)
+    rows = _count(fields.scalar("rows", required=True), faults)
+    columns = _count(fields.scalar("columns", required=True), faults)
+    pitch: Size | None = read_size(fields.scalar("pitch", required=True), faults)
+    offset = read_point(fields.node("offset"), faults)
+    if None in (rows, columns, pitch, offset) or not (rows and columns and pitch and offset):
+        return None
+    return FixedGrid(rows, columns, pitch, offset)
+
+
+def _count(node: Scalar | None, faults: list[Diagnostic]) -> int | None:
+    if node is None:
+        return None
+    text = node.text.strip()
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MAX_CELLS_A_SIDE:
+        faults.append(BAD_NUMBER(node.place, found=text[:40], least=1.0, most=100.0))
+        return None
+    return int(text)

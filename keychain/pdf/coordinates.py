@@ -1,0 +1,61 @@
+"""Millimetres, y down, to PDF's points, y up: the one place where that turn is made.
+
+Every page's stream begins with ``page_matrix``; all that is drawn under it, forms included, is in
+mm from the top left, y down. Only page boxes, which no matrix reaches, are turned here too.
+"""
+
+from __future__ import annotations
+
+from keychain.geometry import PT_PER_MM, Rect, Size, Turn
+
+MM_PER_PT = 1 / PT_PER_MM
+
+Matrix = tuple[float, float, float, float, float, float]
+"""a b c d e f of ISO 32000-1, 8.3.3: x' = ax + cy + e, y' = bx + dy + f."""
+
+_CLOCKWISE: dict[Turn, tuple[int, int, int, int]] = {
+    0: (1, 0, 0, 1),
+    90: (0, 1, -1, 0),
+    180: (-1, 0, 0, -1),
+    270: (0, -1, 1, 0),
+}
+
+
+def number(value: float, places: int = 4) -> str:
+    """A PDF number; four places of a mm are a tenth of a micrometre."""
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
+    return "0" if text in ("-0", "") else text
+
+
+def matrix(values: Matrix) -> str:
+    """Operands of ``cm`` or ``Tm``; the four factors to eight places, the shift to four."""
+    factors = [number(value, 8) for value in values[:4]]
+    return " ".join([*factors, number(values[4]), number(values[5])])
+
+
+def page_matrix(paper: Size) -> Matrix:
+    """From mm, y down, on ``paper`` to the page's points."""
+    return (PT_PER_MM, 0, 0, -PT_PER_MM, 0, paper.height * PT_PER_MM)
+
+
+def page_box(rect: Rect, paper: Size) -> str:
+    """A page box as a PDF array in points, cut to the paper."""
+    left, right = (max(0.0, rect.x), min(paper.width, rect.right))
+    top, bottom = (max(0.0, rect.y), min(paper.height, rect.bottom))
+    edges = (left, paper.height - bottom, right, paper.height - top)
+    return "[" + " ".join(number(edge * PT_PER_MM) for edge in edges) + "]"
+
+
+def turned_into(trim: Rect, turn: Turn) -> Matrix:
+    """From a face, origin at its trim's top left, to a page where it fills ``trim`` turned."""
+    a, b, c, d = _CLOCKWISE[turn]
+    # The face's top left corner comes to lie at this corner of the trim box.
+    x = trim.right if turn in (90, 180) else trim.x
+    y = trim.bottom if turn in (180, 270) else trim.y
+    return (a, b, c, d, x, y)
+
+
+def text_matrix(x: float, baseline: float, turn: Turn) -> Matrix:
+    """From type space (pt, y up) to mm, y down, turned about the left end of the baseline."""
+    a, b, c, d = (factor * MM_PER_PT for factor in _CLOCKWISE[turn])
+    return (a, b, -c, -d, x, baseline)

@@ -1,0 +1,129 @@
+"""A PDF's objects, kept and numbered by reportlab, which also embeds the fonts.
+
+Bodies are made here as bytes: reportlab's canvas would name Helvetica in every stream and set grey
+and RGB. Times, identifiers and names come from what is drawn and never from the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from threading import Lock
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+
+from keychain.pdf.fonts import LoadedFont
+
+VERSION = (1, 6)
+COMPRESSION = 6
+"""zlib's 9 takes four times as long for a file 5 % smaller."""
+
+SHORTEST_COMPRESSED = 120
+"""Bytes; below this the Filter entry outweighs what is saved."""
+
+_NO_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
+
+_embedding = Lock()
+
+
+class _Body(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """An indirect object whose bytes are ready, or will be before the file is finished."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes = b"") -> None:
+        self.body = body
+
+    def format(self, _document: object) -> bytes:
+        return self.body
+
+
+class Document:
+    """Objects go in, references such as ``7 0 R`` come out, and a finished file at the end."""
+
+    def __init__(self) -> None:
+        # What somebody's own reportlab settings say must not show in the file.
+        rl_config.pdfComments = 0
+        rl_config.pdfMultiLine = 0
+        self._pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=VERSION)
+        self._pdf._ID = _NO_ID
+        self._fonts: dict[str, LoadedFont] = {}
+        self.fonts = self._reference(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
+        """The dictionary of all fonts that are drawn with."""
+
+    def _reference(self, found: pdfdoc.PDFObjectReference) -> str:
+        text: bytes = found.format(self._pdf)
+        return text.decode("ascii")
+
+    def add(self, body: str) -> str:
+        """Keep an object and refer to it."""
+        return self._reference(self._pdf.Reference(_Body(body.encode("ascii"))))
+
+    def add_later(self) -> tuple[str, _Body]:
+        """Refer to an object whose body is set later."""
+        body = _Body()
+        return self._reference(self._pdf.Reference(body)), body
+
+    def add_stream(self, entries: str, data: bytes) -> str:
+        """Keep a stream with these dictionary entries, compressed where that pays."""
+        if len(data) >= SHORTEST_COMPRESSED:
+            data = zlib.compress(data, COMPRESSION)
+            entries += "/Filter/FlateDecode"
+        head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
+        return self._reference(self._pdf.Reference(_Body(head + data + b"\nendstream")))
+
+    def show(self, text: str, font: LoadedFont) -> list[tuple[str, bytes]]:
+        """``text`` as runs: the name of the font's subset, and the codes in it.
+
+        Codes begin at 33: below lie what some readers take as control characters.
+        """
+        drawing = font.reportlab
+        if drawing.fontName not in self._fonts:
+            self._fonts[drawing.fontName] = font
+            drawing._assignState(self._pdf, asciiReadable=False).nextCode = 33
+        return [
+            (drawing.getSubsetInternalName(subset, self._pdf), codes)
+            for subset, codes in drawing.splitString(font.as_drawn(text), self._pdf)
+        ]
+
+    def _embed(self, font: LoadedFont) -> None:
+        font.reportlab.addObjects(self._pdf)
+        if not font.private:
+            return
+        # Private code points copy out as the letters that they stand for.
+        name = "+" + font.reportlab.face.name.decode("ascii")
+        for key, stream in self._pdf.idToObject.items():
+            if key.startswith("toUnicodeCMap:") and key.endswith(name):
+                for letter, code_point in font.private.items():
+                    text = letter.encode("utf-16-be").hex().upper()
+                    private = f"<{ord(code_point):04X}>\n"
+                    stream.content = stream.content.replace(private, f"<{text}>\n")
+
+    def finished(self, catalog: str, info: str) -> bytes:
+        """The file; its identifier is the digest of everything else in it."""
+        # A parsed font is shared by all documents of the process, and cutting it moves its cursor.
+        with _embedding:
+            for font in self._fonts.values():
+                self._embed(font)
+        self._pdf.Catalog = _Body(catalog.encode("ascii"))
+        self._pdf.info = _Body(info.encode("ascii"))
+        data: bytes = self._pdf.format()
+        digest = hashlib.sha256(data).hexdigest()[:32].encode("ascii")
+        before, after = data.rsplit(_NO_ID, 1)
+        return b"".join((before, b"[<", digest, b"><", digest, b">]", after))
+
+
+def text_string(text: str) -> str:
+    """A text string object (ISO 32000-1, 7.9.2.2): plain where ASCII will do, else UTF-16."""
+    if all(" " <= letter <= "~" for letter in text):
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+
+
+def byte_string(codes: bytes) -> str:
+    """A string object of any bytes, readable where they are."""
+    if all(0x20 <= code <= 0x7E for code in codes):
+        text = codes.decode("ascii")
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return "<" + codes.hex().upper() + ">"

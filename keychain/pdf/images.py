@@ -1,0 +1,143 @@
+"""PNG and JPEG to DeviceCMYK: a press takes no RGB.
+
+RGB is taken as sRGB and brought to FOGRA39 (relative colorimetric, black point compensated). What
+is grey becomes K alone, and what is transparent lies on white.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from math import ceil
+
+from PIL import Image, ImageChops, ImageCms, ImageOps
+
+from keychain.diagnostics import Diagnostic, error
+from keychain.geometry import Size
+from keychain.layout.placed import ImageItem, PlacedTag
+
+BROKEN_IMAGE = error("image-broken", "a picture that cannot be decoded would print in part")
+
+PPI = 600
+"""No printer that is meant here shows more; what is finer is reduced to this."""
+
+MAX_PIXELS = 50_000_000
+"""More is refused before it is decoded: it would not fit a clerk's computer."""
+
+FORMATS = ("PNG", "JPEG")
+
+_BROKEN = (
+    Image.DecompressionBombError,
+    EOFError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""How Pillow's readers refuse a file, by the place where it is broken."""
+
+
+class ImageRefused(ValueError):
+    """The bytes are no PNG or JPEG that can be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CmykImage:
+    """Rows of pixels from the top, four bytes each: cyan, magenta, yellow, black."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+@lru_cache(maxsize=16)
+def convert_image(data: bytes, size: Size) -> CmykImage:
+    """The picture in CMYK, with no more pixels than ``size`` in mm can show.
+
+    Raises ImageRefused where it is broken, of another format or too large.
+    """
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise ImageRefused(f"{opened.width} × {opened.height} pixels")
+            picture = _to_cmyk(_on_white(_reduced(_plain(opened), size)))
+    except _BROKEN as fault:
+        raise ImageRefused(str(fault)) from fault
+    return CmykImage(picture.width, picture.height, picture.tobytes())
+
+
+def check_images(tag: PlacedTag) -> tuple[Diagnostic, ...]:
+    """Whether every picture on the tag can be printed; ``write_pdf`` raises where one cannot."""
+    found: dict[Diagnostic, None] = {}
+    for face in (tag.front, tag.back):
+        for item in (*face.background, *face.items):
+            if isinstance(item, ImageItem):
+                try:
+                    convert_image(item.data, Size(item.rect.width, item.rect.height))
+                except ImageRefused as fault:
+                    found[BROKEN_IMAGE(why=str(fault)[:80]).about(box=item.box or None)] = None
+    return tuple(found)
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Upright, eight bits a sample, with transparency as a channel of its own."""
+    picture = ImageOps.exif_transpose(picture)
+    if picture.mode.startswith("I"):
+        # Greys of 16 bits: their upper eight.
+        return Image.frombytes(
+            "L", picture.size, picture.convert("I").point(lambda grey: grey / 256).tobytes()[::4]
+        )
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode in ("L", "RGB", "CMYK"):
+        return picture
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _reduced(picture: Image.Image, size: Size) -> Image.Image:
+    width = min(picture.width, max(1, ceil(size.width / 25.4 * PPI)))
+    height = min(picture.height, max(1, ceil(size.height / 25.4 * PPI)))
+    if (width, height) == picture.size:
+        return picture
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    white = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(white, picture).convert("RGB")
+
+
+def _to_cmyk(picture: Image.Image) -> Image.Image:
+    if picture.mode == "CMYK":
+        return picture
+    if picture.mode == "RGB":
+        red, green, blue = picture.split()
+        coloured = any(ImageChops.difference(red, c).getbbox() for c in (green, blue))
+        if coloured:
+            converted = ImageCms.applyTransform(picture, _srgb_to_fogra39())
+            assert converted is not None  # it is None only where it works in place
+            return converted
+        picture = red
+    none = Image.new("L", picture.size, 0)
+    return Image.merge("CMYK", (none, none, none, ImageChops.invert(picture)))
+
+
+@lru_cache
+def _srgb_to_fogra39() -> ImageCms.ImageCmsTransform:
+    profile = files("keychain").joinpath("data", "icc", "fogra39-m.icc").read_bytes()
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        ImageCms.ImageCmsProfile(BytesIO(profile)),
+        "RGB",
+        "CMYK",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )

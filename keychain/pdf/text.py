@@ -1,0 +1,26 @@
+"""Lines of text as operators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from keychain.layout.placed import TextItem
+from keychain.pdf.content import Content, is_black
+from keychain.pdf.coordinates import matrix, number, text_matrix
+from keychain.pdf.document import Document, byte_string
+from keychain.pdf.fonts import load_font
+
+
+def draw_texts(content: Content, texts: Iterable[TextItem], document: Document) -> None:
+    """Lines of text."""
+    for text in texts:
+        draw_text(content, text, document)
+
+
+def draw_text(content: Content, item: TextItem, document: Document) -> None:
+    """A line of text; black overprints, colours and white knock out."""
+    content.fill_colour(item.colour, overprint=is_black(item.colour))
+    content.add("BT", f"{matrix(text_matrix(item.x, item.baseline, item.turn))} Tm")
+    for name, codes in document.show(item.text, load_font(item.font)):
+        content.add(f"{name} {number(item.size)} Tf {byte_string(codes)} Tj")
+    content.add("ET")

@@ -1,0 +1,91 @@
+"""A book of sheets as the bytes of a PDF file.
+
+Each face of a tag is a form, each distinct sheet is a form that places them, and a page is one
+call of its sheet and the few words that are its own. So a thousand sheets cost a thousand short
+streams, whatever stands on them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from keychain.geometry import Rect
+from keychain.pdf.content import Content
+from keychain.pdf.coordinates import page_box, page_matrix
+from keychain.pdf.document import Document
+from keychain.pdf.forms import Forms
+from keychain.pdf.metadata import add_outlines, catalog_entries, info_entries
+from keychain.pdf.text import draw_texts
+from keychain.sheets.model import Page, SheetBook
+
+
+def write_pdf(book: SheetBook, day: date) -> bytes:
+    """The PDF of ``book``, dated ``day``.
+
+    The same book and day give the same bytes, whatever was written before in this process. Raises
+    ImageRefused for a picture that is broken or of another format.
+    """
+    document = Document()
+    pages = _Pages(document, book)
+    bookmarks: list[tuple[str, str]] = []
+    for page in book.pages:
+        reference = pages.add(page)
+        if page.bookmark is not None:
+            bookmarks.append((page.bookmark, reference))
+    outlines = add_outlines(document, bookmarks)
+    return document.finished(
+        catalog_entries(book, pages.finished(), outlines), info_entries(book, day)
+    )
+
+
+class _Pages:
+    """The page tree; what pages have in common is kept once."""
+
+    def __init__(self, document: Document, book: SheetBook) -> None:
+        self._document = document
+        self._book = book
+        self._forms = Forms(document, book)
+        self._tree, self._body = document.add_later()
+        self._kids: list[str] = []
+        self._resources: dict[int | None, str] = {}
+        self._streams: dict[bytes, str] = {}
+
+    def add(self, page: Page) -> str:
+        """Append a page and refer to it."""
+        content = Content()
+        content.save()
+        content.move(page_matrix(page.paper))
+        if page.face is not None:
+            content.add("/Sheet Do")
+        draw_texts(content, page.texts, self._document)
+        content.restore()
+        paper = Rect(0, 0, page.paper.width, page.paper.height)
+        trim = bleed = paper
+        if page.face is not None:
+            trim = self._book.faces[page.face].trim
+            bleed = trim.grown(self._book.bleed)
+        reference = self._document.add(
+            f"<</Type/Page/Parent {self._tree}/MediaBox{page_box(paper, page.paper)}"
+            f"/BleedBox{page_box(bleed, page.paper)}/TrimBox{page_box(trim, page.paper)}"
+            f"/Resources {self._resources_of(page.face)}"
+            f"/Contents {self._stream(content.data())}>>"
+        )
+        self._kids.append(reference)
+        return reference
+
+    def finished(self) -> str:
+        """The root of the tree, once all pages are there."""
+        kids = " ".join(self._kids)
+        self._body.body = f"<</Type/Pages/Count {len(self._kids)}/Kids[{kids}]>>".encode("ascii")
+        return self._tree
+
+    def _resources_of(self, face: int | None) -> str:
+        if face not in self._resources:
+            forms = {} if face is None else {"Sheet": self._forms.sheet(face)}
+            self._resources[face] = self._document.add(self._forms.resources(forms))
+        return self._resources[face]
+
+    def _stream(self, data: bytes) -> str:
+        if data not in self._streams:
+            self._streams[data] = self._document.add_stream("", data)
+        return self._streams[data]

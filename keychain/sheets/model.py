@@ -1,0 +1,88 @@
+"""Imposed sheets as plain data: what stands where on which page.
+
+Page coordinates are mm from the top left of the page as it is seen, y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keychain.geometry import Point, Rect, Size, Turn
+from keychain.layout.placed import PlacedTag, Side, TextItem
+from keychain.layout.sheet_spec import Duplex
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One tag's face on a page.
+
+    ``row`` and ``column`` count from 1 at the top left of this page. ``trim`` is the bounding
+    box of the cut on the page, after the turn; ``turn`` turns the face clockwise.
+    ``tag`` is an index into the book's tags.
+    """
+
+    row: int
+    column: int
+    trim: Rect
+    turn: Turn
+    tag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line in K: crop marks and the ruler. ``width`` in mm."""
+
+    start: Point
+    end: Point
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFace:
+    """What identical sheets share on one side: the cells, marks, ruler and the slug's text."""
+
+    side: Side
+    paper: Size
+    cells: tuple[Cell, ...]
+    strokes: tuple[Stroke, ...]
+    texts: tuple[TextItem, ...]
+
+    @property
+    def trim(self) -> Rect:
+        """The box around all cuts on the page."""
+        left = min(c.trim.x for c in self.cells)
+        top = min(c.trim.y for c in self.cells)
+        right = max(c.trim.right for c in self.cells)
+        bottom = max(c.trim.bottom for c in self.cells)
+        return Rect(left, top, right - left, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: a shared face (an index into the book's faces) and what is this page's own.
+
+    A page without a face is a separator sheet; ``bookmark`` stands in the file's outline.
+    """
+
+    face: int | None
+    texts: tuple[TextItem, ...]
+    paper: Size
+    bookmark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBook:
+    """A whole PDF: pages in order, front then back where both are printed.
+
+    ``job`` is the JSON that the file carries so that it can be verified from itself alone.
+    ``bleed`` is how far tags run over the cut on these sheets, mm.
+    """
+
+    title: str
+    language: str
+    job: str
+    tags: tuple[PlacedTag, ...]
+    faces: tuple[SheetFace, ...]
+    pages: tuple[Page, ...]
+    bleed: float
+    duplex: Duplex | None

@@ -1,0 +1,40 @@
+"""The words that are printed on sheets, one file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from keychain.contacts.model import Language
+from keychain.layout.placed import Side
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """Words of one language; ``{…}`` marks where numbers go."""
+
+    sheet: str
+    front: str
+    back: str
+    separator: str
+
+    def numbered(self, n: int | str, m: int) -> str:
+        """Which sheet of how many."""
+        return self.sheet.format(n=n, m=m)
+
+    def side(self, side: Side) -> str:
+        """The side's name."""
+        return self.front if side == "front" else self.back
+
+    def told(self, sheets: int, tags: int) -> str:
+        """How many sheets and tags follow a separator."""
+        return self.separator.format(sheets=sheets, tags=tags)
+
+
+@cache
+def sheet_words(language: Language) -> SheetWords:
+    """The words of ``language``."""
+    text = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return SheetWords(**tomllib.loads(text))
