@@ -1,0 +1,175 @@
+"""The order of the work: the file's objects, then each look of a page once, then each tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from PIL import Image
+
+from keychain.diagnostics import Diagnostic
+from keychain.geometry import Rect
+from keychain.preflight.checks.codes import check_codes
+from keychain.preflight.checks.colour import check_colours
+from keychain.preflight.checks.duplex import check_duplex, find_back
+from keychain.preflight.checks.fonts import (
+    GLYPH_MISSING,
+    check_extraction,
+    check_fonts,
+    check_glyphs,
+)
+from keychain.preflight.checks.numbers import check_beside, check_tag, read_face
+from keychain.preflight.checks.positions import check_cells, check_positions
+from keychain.preflight.checks.structure import UNREADABLE, check_structure, fits, unreadable
+from keychain.preflight.distinct import looks
+from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
+from keychain.preflight.faces import Face, Piece, read_faces
+from keychain.preflight.pixels import DPI, Sheet, is_seen
+from keychain.preflight.reading.objects import PdfObjects, read_job_text, read_objects
+from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
+from keychain.tags.job import Job, read_job
+
+
+def read_pdf_job(data: bytes) -> Job | None:
+    """The job that a PDF carries, or None where it carries none that can be read."""
+    text = read_job_text(data)
+    return None if text is None else read_job(text)
+
+
+def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
+    """Everything in which the finished PDF ``data`` is not what was expected.
+
+    All findings are errors. Those of a tag bear its village, page and position; what is alike on
+    many sheets is told of the first. Raises nothing, whatever the bytes.
+    """
+    pdf = read_objects(data, len(expected.pages))
+    if not isinstance(pdf, PdfObjects):
+        return (unreadable(pdf),)
+    findings = [*check_structure(pdf, expected), *check_fonts(pdf, expected)]
+    if pdf.count == len(expected.pages) > 0:
+        findings += [*check_cells(expected), *check_duplex(expected)]
+        try:
+            with open_pages(data) as pages:
+                findings += _Sheets(pdf, expected, pages).check()
+        except PageUnreadable:
+            findings.append(UNREADABLE())
+    return tuple(dict.fromkeys(findings))
+
+
+@dataclass(slots=True)
+class _Look:
+    """What one look of a page was read as, for the cells of one expected page."""
+
+    faces: tuple[Face, ...]
+    beside: tuple[Piece, ...]
+    sheet: Sheet
+
+
+@dataclass(slots=True)
+class _Sheets:
+    """The pages of one file, each look read once."""
+
+    pdf: PdfObjects
+    expected: Expected
+    pages: PdfPages
+    _look: tuple[int, ...] = ()
+    _fit: tuple[bool, ...] = ()
+    _read: dict[tuple[int, tuple[ExpectedCell, ...]], _Look] = field(default_factory=dict)
+
+    def check(self) -> Iterator[Diagnostic]:
+        self._look = looks(self.pdf, self.expected)
+        self._fit = tuple(map(fits, self.pdf.pages, self.expected.pages))
+        coloured: set[tuple[int, str]] = set()
+        told_pages: set[object] = set()
+        told_tags: set[object] = set()
+        for index, page in enumerate(self.expected.pages):
+            if not self._fit[index]:
+                continue
+            yield from check_colours(self.pdf, index, page, coloured)
+            if page.side == "front" or page.partner is None:
+                key = self._pair_key(index, page)
+                if key not in told_tags:
+                    told_tags.add(key)
+                    yield from self._check_tags(index, page)
+            key = (self._look[index], page.cells)
+            if key not in told_pages:
+                told_pages.add(key)
+                yield from self._check_page(index, page)
+
+    def _pair_key(self, index: int, page: ExpectedPage) -> object:
+        if page.partner is None:
+            return (self._look[index], page.cells)
+        partner = self.expected.pages[page.partner]
+        return (self._look[index], page.cells, self._look[page.partner], partner.cells)
+
+    def _reading(self, index: int) -> _Look:
+        """What the page looks like, read from the first page of that look."""
+        look, page = self._look[index], self.expected.pages[index]
+        key = (look, page.cells)
+        if key not in self._read:
+            if len(self._read) >= 4:  # pictures are large, and a sheet's two sides come together
+                self._read.pop(next(iter(self._read)))
+            glyphs = self.pages.glyphs(look)
+            faces, beside = read_faces(glyphs, page.cells, self.expected.bleed)
+            self._read[key] = _Look(faces, beside, Sheet(self.pages.picture(look, DPI)))
+        return self._read[key]
+
+    def _check_page(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
+        look = self._reading(index)
+        boxes = list(check_glyphs(self.pdf, index, page))
+        yield from boxes
+        missing = {finding.position for finding in boxes if finding.rule is GLYPH_MISSING}
+        for face, finding in (*check_positions(look.faces), *check_extraction(look.faces)):
+            position = f"{face.cell.row}:{face.cell.column}"
+            if finding.code != "text-unreadable" or position not in missing:
+                yield self._about(finding, index, face.cell)
+        for finding in check_beside(look.beside):
+            yield finding.about(page=index + 1)
+        picture = partial(self._part, self._look[index])
+        for cell, finding in check_codes(page, self.expected, look.sheet.picture.copy(), picture):
+            yield self._about(finding, index, cell)
+
+    def _part(self, look: int, dpi: int, part: Rect) -> Image.Image:
+        return self.pages.picture(look, dpi, part)
+
+    def _check_tags(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
+        look = self._reading(index)
+        for face in look.faces:
+            tag = self.expected.tags[face.cell.tag]
+            sides = [read_face(face, index, tag)]
+            sheets = [look.sheet]
+            back = self._back_of(face.cell, page)
+            if back is not None and page.partner is not None:
+                behind = self._reading(page.partner)
+                sides.append(read_face(_of(behind.faces, back), page.partner, tag))
+                sheets.append(behind.sheet)
+            found = check_tag(
+                sides,
+                tag,
+                self.expected.tags,
+                [partial(is_seen, sheet) for sheet in sheets],
+                whole=len(sides) == 2,
+            )
+            for side, finding in found:
+                yield self._about(finding, side.page, side.face.cell)
+
+    def _back_of(self, cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:
+        duplex = self.expected.duplex
+        if page.partner is None or duplex is None or not self._fit[page.partner]:
+            return None
+        back = find_back(cell, page, self.expected.pages[page.partner], duplex)
+        return back if back is not None and back.tag == cell.tag else None
+
+    def _about(self, finding: Diagnostic, index: int, cell: ExpectedCell | None) -> Diagnostic:
+        if cell is None:
+            return finding.about(page=index + 1)
+        return finding.about(
+            village=self.expected.tags[cell.tag].village_id,
+            page=index + 1,
+            position=f"{cell.row}:{cell.column}",
+        )
+
+
+def _of(faces: tuple[Face, ...], cell: ExpectedCell) -> Face:
+    return next(face for face in faces if face.cell == cell)

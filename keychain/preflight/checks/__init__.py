@@ -1,0 +1,1 @@
+"""The checks on a finished PDF, one family a module, each rule beside what finds it."""

@@ -1,0 +1,58 @@
+"""The QR codes, read from the page's pixels as a telephone reads them from the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PIL import Image
+
+from keychain.diagnostics import Diagnostic, error
+from keychain.geometry import Rect
+from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
+from keychain.preflight.pixels import DPI, pixels
+from keychain.preflight.reading.codes import decode_codes, sees_code
+
+CODE_MISSING = error("code-missing", "The words beside it promise a code.")
+CODE_DEAD = error("code-dead", "A code that no telephone reads is worse than none.")
+CODE_PAYLOAD = error("code-payload", "A code that dials another number calls the wrong person.")
+CODE_FOREIGN = error("code-foreign", "A code that nobody asked for dials nobody knows whom.")
+
+FINE_DPI = 600
+"""For a code that is not read at the first go, before it is called dead."""
+
+Picture = Callable[[int, Rect], Image.Image]
+"""Renders a part of the page, in mm, at so many dots per inch."""
+
+
+def check_codes(
+    page: ExpectedPage, expected: Expected, sheet: Image.Image, picture: Picture
+) -> Iterator[tuple[ExpectedCell | None, Diagnostic]]:
+    """Each cell's codes, and those outside all cells, each finding with its cell or None.
+
+    ``sheet`` is the whole page at DPI; it is painted white where it has been read.
+    """
+    for cell in page.cells:
+        dials = expected.tags[cell.tag].dials
+        yield from ((cell, finding) for finding in _check_cell(cell, dials, sheet, picture))
+        sheet.paste(255, pixels(cell.trim, DPI))
+    for payload in decode_codes(sheet):
+        yield None, CODE_FOREIGN(found=payload)
+
+
+def _check_cell(
+    cell: ExpectedCell, dials: str, sheet: Image.Image, picture: Picture
+) -> Iterator[Diagnostic]:
+    payloads = decode_codes(sheet.crop(pixels(cell.trim, DPI)))
+    if cell.qr and not payloads:
+        fine = picture(FINE_DPI, cell.trim)
+        payloads = decode_codes(fine)
+        if not payloads:
+            yield CODE_DEAD() if sees_code(fine) else CODE_MISSING()
+    others = list(payloads)
+    if cell.qr and others:
+        if dials in others:
+            others.remove(dials)
+        else:
+            yield CODE_PAYLOAD(found=others.pop(0), wanted=dials)
+    for payload in others:
+        yield CODE_FOREIGN(found=payload)

@@ -1,0 +1,81 @@
+"""What a finished PDF must hold: plain values, compared with what other readers find in it.
+
+Page coordinates are mm from the top left of the page as it is seen, y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from keychain.geometry import Rect, Size, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedNumber:
+    """A number as printed, and words of which at least the last must stand with it.
+
+    ``names`` are what may name it, each enough by itself: the officer's full name, the given
+    name, the hotline's label.
+    """
+
+    printed: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedTag:
+    """One village's tag: every number that must show on its faces taken together, the lead
+    first, and the URI that its code dials.
+
+    ``words`` are other texts that may show (slogan, title, roles), so that digits in them, such
+    as a year, are not taken for a number that does not belong there.
+    """
+
+    village_id: str
+    village: str
+    numbers: tuple[ExpectedNumber, ...]
+    dials: str
+    code: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCell:
+    """One face at one position. ``trim`` is the cut's bounding box on the page; ``turn`` how the
+    face is turned clockwise; ``qr`` whether it bears a code; ``tag`` an index into the tags."""
+
+    row: int
+    column: int
+    trim: Rect
+    turn: Turn
+    tag: int
+    qr: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPage:
+    """One page. ``side`` is None on a separator sheet, which holds no cells. ``partner`` is the
+    index of the page printed on the other side of the same sheet, or None."""
+
+    side: Literal["front", "back"] | None
+    paper: Size
+    cells: tuple[ExpectedCell, ...]
+    partner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The whole file. ``bleed`` in mm; ``duplex`` None where one side is printed.
+
+    ``sides`` are the faces that were asked for; where only one is, the numbers of the other
+    face need not show.
+    """
+
+    title: str
+    language: str
+    tags: tuple[ExpectedTag, ...]
+    pages: tuple[ExpectedPage, ...]
+    sides: tuple[Literal["front", "back"], ...]
+    bleed: float
+    duplex: Literal["long-edge", "short-edge"] | None

@@ -1,0 +1,203 @@
+"""Which characters stand on which face, as pieces of text in the face's own coordinates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from keychain.geometry import Point, Rect, Turn
+from keychain.preflight.expected import ExpectedCell
+from keychain.preflight.reading.pages import Glyph
+
+_JOINED = 0.15
+"""Characters of one piece stand no further apart than this share of the font's height."""
+
+_ONE_LINE = 0.05
+"""Baselines that differ by less, in mm, are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One character in NFC: its ink on the face, and on the page."""
+
+    text: str
+    ink: Rect
+    page: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters set one directly after the other. ``text`` and ``chars`` are equally long.
+
+    ``body`` reaches from the first origin to the last advance and has the font's height;
+    coordinates are those of the face when the text on it is upright.
+    """
+
+    text: str
+    chars: tuple[Char, ...]
+    body: Rect
+    baseline: float
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One cell's text. ``turn`` is the direction that most of it is read in, None without any.
+
+    ``outside`` is what overhangs the cut; ``raw`` all text as extracted, not normalised.
+    """
+
+    cell: ExpectedCell
+    pieces: tuple[Piece, ...]
+    turn: Turn | None
+    outside: str
+    raw: str
+
+
+def read_faces(
+    glyphs: Sequence[Glyph], cells: Sequence[ExpectedCell], bleed: float
+) -> tuple[tuple[Face, ...], tuple[Piece, ...]]:
+    """The faces in the cells' order, and the text that stands on none of them."""
+    owned: list[list[Glyph]] = [[] for _ in cells]
+    loose: list[Glyph] = []
+    near = [cell.trim.grown(bleed) for cell in cells]
+    last = 0
+    for glyph in glyphs:
+        owner = _owner(glyph.body.centre, cells, near, last)
+        if owner is None:
+            loose.append(glyph)
+        else:
+            owned[owner].append(glyph)
+            last = owner
+    faces = tuple(_face(cell, own) for cell, own in zip(cells, owned, strict=True))
+    return faces, _pieces(loose, Rect(0, 0, 0, 0))
+
+
+def _owner(at: Point, cells: Sequence[ExpectedCell], near: Sequence[Rect], last: int) -> int | None:
+    """The cell whose cut holds the point, else one whose bleed does. Text comes face by face, so
+    the last owner is asked first."""
+    if cells and _within(cells[last].trim, at):
+        return last
+    for index, cell in enumerate(cells):
+        if _within(cell.trim, at):
+            return index
+    return next((i for i, area in enumerate(near) if _within(area, at)), None)
+
+
+def _within(area: Rect, at: Point) -> bool:
+    return area.x <= at.x <= area.right and area.y <= at.y <= area.bottom
+
+
+def _face(cell: ExpectedCell, glyphs: list[Glyph]) -> Face:
+    visible = [g for g in glyphs if not g.text.isspace()]
+    turns = Counter(g.turn for g in visible)
+    outside = "".join(g.text for g in visible if not cell.trim.holds(g.ink, slack=0.02))
+    return Face(
+        cell,
+        _pieces(glyphs, cell.trim),
+        turns.most_common(1)[0][0] if turns else None,
+        unicodedata.normalize("NFC", outside),
+        "".join(g.text for g in glyphs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """A glyph on the face, with the face turned so that the glyph is upright."""
+
+    glyph: Glyph
+    x: float
+    baseline: float
+    end: float
+    body: Rect
+
+
+def _pieces(glyphs: Iterable[Glyph], trim: Rect) -> tuple[Piece, ...]:
+    upright = [_upright(glyph, trim) for glyph in glyphs]
+    upright.sort(key=lambda u: (u.glyph.turn, u.baseline))
+    found: list[Piece] = []
+    for turn, line in groupby(_with_lines(upright), key=lambda pair: pair[0]):
+        row = sorted((u for _, u in line), key=lambda u: u.x)
+        start = 0
+        for i in range(1, len(row) + 1):
+            if i == len(row) or abs(row[i].x - row[i - 1].end) > _JOINED * row[i].body.height:
+                found.append(_piece(row[start:i], trim, turn[0]))
+                start = i
+    return tuple(found)
+
+
+def _with_lines(
+    upright: list[_Upright],
+) -> Iterable[tuple[tuple[Turn, int], _Upright]]:
+    """Each glyph with its direction and the number of its line, glyphs sorted by baseline."""
+    line, last = 0, None
+    for one in upright:
+        if last is not None and (
+            one.glyph.turn != last.glyph.turn or one.baseline - last.baseline > _ONE_LINE
+        ):
+            line += 1
+        last = one
+        yield (one.glyph.turn, line), one
+
+
+def _upright(glyph: Glyph, trim: Rect) -> _Upright:
+    origin = _undo(glyph.origin, trim, glyph.turn)
+    end = _undo(glyph.end, trim, glyph.turn)
+    body = _undo_rect(glyph.body, trim, glyph.turn)
+    return _Upright(glyph, origin.x, origin.y, max(end.x, origin.x), body)
+
+
+def _undo(at: Point, trim: Rect, turn: Turn) -> Point:
+    """A point of the page on the face before it was turned clockwise into ``trim``."""
+    match turn:
+        case 0:
+            return Point(at.x - trim.x, at.y - trim.y)
+        case 90:
+            return Point(at.y - trim.y, trim.right - at.x)
+        case 180:
+            return Point(trim.right - at.x, trim.bottom - at.y)
+        case 270:
+            return Point(trim.bottom - at.y, at.x - trim.x)
+
+
+def _undo_rect(area: Rect, trim: Rect, turn: Turn) -> Rect:
+    match turn:
+        case 0:
+            return Rect(area.x - trim.x, area.y - trim.y, area.width, area.height)
+        case 90:
+            return Rect(area.y - trim.y, trim.right - area.right, area.height, area.width)
+        case 180:
+            return Rect(trim.right - area.right, trim.bottom - area.bottom, area.width, area.height)
+        case 270:
+            return Rect(trim.bottom - area.bottom, area.x - trim.x, area.height, area.width)
+
+
+def _piece(row: list[_Upright], trim: Rect, turn: Turn) -> Piece:
+    """One piece: marks joined to their letters, every run of white space one plain space."""
+    chars: list[Char] = []
+    groups: list[list[_Upright]] = []
+    for one in row:
+        if groups and unicodedata.combining(one.glyph.text):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        letters = unicodedata.normalize("NFC", "".join(u.glyph.text for u in group))
+        page = around([u.glyph.ink for u in group])
+        ink = _undo_rect(page, trim, turn)
+        for letter in letters:
+            plain = " " if letter.isspace() else letter
+            if plain != " " or not chars or chars[-1].text != " ":
+                chars.append(Char(plain, ink, page))
+    body = around([u.body for u in row])
+    return Piece("".join(c.text for c in chars), tuple(chars), body, row[0].baseline, turn)
+
+
+def around(areas: Sequence[Rect]) -> Rect:
+    """The rectangle around all of them."""
+    left, top = min(a.x for a in areas), min(a.y for a in areas)
+    right, bottom = max(a.right for a in areas), max(a.bottom for a in areas)
+    return Rect(left, top, right - left, bottom - top)

@@ -1,0 +1,81 @@
+"""A page as a picture: from mm to pixels, and whether what the text says is to be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PIL import Image
+
+from keychain.geometry import Rect
+from keychain.preflight.faces import Char
+
+DPI = 300
+"""6 pixels to a QR module of 0.508 mm, 4.7 to the smallest allowed, 13 to a small letter."""
+
+_INK = 60
+"""How far ink is from its ground, of 255 tones: black on the red head still is 80."""
+
+
+_BORDER = 2 * 25.4 / DPI
+"""Around a character's box, mm: two pixels, where its ground is to be seen."""
+
+_BLUR = 6
+"""How many pixels into that border and box ink may begin: edges are soft, the page is rounded up
+to whole pixels, and PDFium's boxes of letters with a dot are up to two pixels off."""
+
+
+def pixels(area: Rect, dpi: int) -> tuple[int, int, int, int]:
+    """An area in mm as whole pixels of a picture of the page: left, top, right, bottom."""
+    scale = dpi / 25.4
+    return (
+        max(round(area.x * scale), 0),
+        max(round(area.y * scale), 0),
+        max(round(area.right * scale), 0),
+        max(round(area.bottom * scale), 0),
+    )
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as a picture at DPI. What is ink on a ground of some tone is worked out once."""
+
+    picture: Image.Image
+    _inks: dict[int, Image.Image] = field(default_factory=dict)
+
+    def ink(self, ground: int) -> Image.Image:
+        """The page with ink in 255 and the rest in 0; grounds are told apart by 16 tones."""
+        step = ground // 16
+        if step not in self._inks:
+            middle = step * 16 + 8
+            tones = [255 if abs(tone - middle) >= _INK else 0 for tone in range(256)]
+            self._inks[step] = self.picture.point(tones)
+        return self._inks[step]
+
+
+def is_seen(sheet: Sheet, char: Char) -> bool:
+    """Whether a character is to be seen from edge to edge.
+
+    Its box is tight, so there is ink along each edge; a digit is of one piece, so there is ink in
+    every line between, both ways. White text on white, and text under something, have lines
+    without.
+    """
+    left, top, right, bottom = pixels(char.page.grown(_BORDER), DPI)
+    wide, high = sheet.picture.size
+    xs, ys = (left, min(right, wide - 1)), (top, min(bottom, high - 1))
+    ground = sorted(
+        _tone(sheet.picture, min(x, wide - 1), min(y, high - 1)) for x in xs for y in ys
+    )[2]
+    columns, rows = sheet.ink(ground).crop((left, top, right + 1, bottom + 1)).getprojection()
+    digit = char.text.isdigit()
+    return _spans(columns, whole=digit) and _spans(rows, whole=digit)
+
+
+def _tone(picture: Image.Image, x: int, y: int) -> int:
+    tone = picture.getpixel((x, y))
+    return tone if isinstance(tone, int) else 0
+
+
+def _spans(lines: list[int], *, whole: bool) -> bool:
+    """Whether ink comes within _BLUR of both ends, and with ``whole`` lies in all between."""
+    inner = lines[_BLUR:-_BLUR] if whole else []
+    return any(lines[:_BLUR]) and any(lines[-_BLUR:]) and all(inner)

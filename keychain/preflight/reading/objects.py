@@ -1,0 +1,217 @@
+"""A PDF's objects, read with pikepdf, as plain values."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import pikepdf
+
+from keychain.preflight.reading.colours import foreign_space
+from keychain.preflight.reading.content import StreamFacts, Walk
+from keychain.preflight.reading.fonts import FontFacts, read_font
+from keychain.preflight.reading.values import (
+    IDENTITY,
+    Box,
+    Matrix,
+    box,
+    entries,
+    entry,
+    identity,
+    inherited,
+    name,
+    number,
+    text,
+    times,
+)
+
+Unreadable = Literal["damaged", "encrypted"]
+_FAULTS = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    pikepdf.DataDecodingError,
+    pikepdf.DependencyError,
+    pikepdf.ForeignObjectError,
+    pikepdf.DeletedObjectError,
+    RuntimeError,  # what qpdf throws beside its own exception
+    UnicodeDecodeError,  # names are taken for UTF-8, which in a damaged file they need not be
+    UserWarning,  # a stream that ends in the middle of something
+)
+_DEEPEST = 8
+"""Forms in forms; more than a few levels can only be a loop or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """One page. Boxes are in points, None where the page itself (or for the media box, any node
+    above it) has none. ``content`` is None where the page's streams cannot be read."""
+
+    media: Box | None
+    crop: Box | None
+    bleed: Box | None
+    trim: Box | None
+    rotate: float
+    user_unit: float
+    annotated: bool
+    content: StreamFacts | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfObjects:
+    """A whole file. ``fonts`` and ``forms`` are by identity; ``fonts`` has every font that a page
+    or form lists, shown or not. ``pages`` is empty where their number was not the one asked for.
+    """
+
+    count: int
+    title: str | None
+    language: str | None
+    job: str | None
+    print_scaling: str | None
+    fonts: dict[str, FontFacts]
+    first_page: dict[str, int]
+    forms: dict[str, StreamFacts]
+    pages: tuple[PageObjects, ...]
+
+    def placed(self, content: StreamFacts) -> Iterator[tuple[StreamFacts, Matrix]]:
+        """A page's content and every form in it, each with the matrix that takes it to the page."""
+        waiting = [(content, IDENTITY, 0)]
+        while waiting:
+            facts, where, depth = waiting.pop()
+            yield facts, where
+            if depth < _DEEPEST:
+                for drawn in reversed(facts.forms):
+                    below = self.forms[drawn.form]
+                    waiting.append((below, times(drawn.matrix, where), depth + 1))
+
+
+def read_job_text(data: bytes) -> str | None:
+    """The text of the job in the document information, None where there is none to be read."""
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            return text(entry(entry(pdf.trailer, "/Info"), "/KeychainJob"))
+    except _FAULTS:
+        return None
+
+
+def read_objects(data: bytes, pages: int) -> PdfObjects | Unreadable:
+    """All that is to be known of a file that should have ``pages`` pages."""
+    try:
+        with (
+            warnings.catch_warnings(action="error", category=UserWarning),
+            pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf,
+        ):
+            if pdf.is_encrypted:
+                return "encrypted"
+            return _Reader().read(pdf, pages)
+    except pikepdf.PasswordError:
+        return "encrypted"
+    except _FAULTS:
+        return "damaged"
+
+
+@dataclass(slots=True)
+class _Reader:
+    fonts: dict[str, FontFacts] = field(default_factory=dict)
+    first_page: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, StreamFacts] = field(default_factory=dict)
+    open_forms: list[str] = field(default_factory=list)
+    page: int = 0
+
+    def read(self, pdf: pikepdf.Pdf, wanted: int) -> PdfObjects:
+        root, info = entry(pdf.trailer, "/Root"), entry(pdf.trailer, "/Info")
+        count = len(pdf.pages)
+        pages = []
+        if count == wanted:
+            for self.page, page in enumerate(pdf.pages):
+                pages.append(self._page(page.obj))
+        return PdfObjects(
+            count,
+            text(entry(info, "/Title")),
+            text(entry(root, "/Lang")),
+            text(entry(info, "/KeychainJob")),
+            name(entry(entry(root, "/ViewerPreferences"), "/PrintScaling")),
+            self.fonts,
+            self.first_page,
+            self.forms,
+            tuple(pages),
+        )
+
+    def _page(self, page: pikepdf.Dictionary) -> PageObjects:
+        resources = inherited(page, "/Resources")
+        self._list_fonts(resources)
+        content = None
+        if name(entry(page, "/Type")) == "Page":
+            with suppress(*_FAULTS):
+                content = self._stream(page, resources, own=True)
+        media = box(inherited(page, "/MediaBox"))
+        annotations = entry(page, "/Annots")
+        turned = number(inherited(page, "/Rotate")) or 0.0
+        crop = box(inherited(page, "/CropBox"))
+        unit = number(entry(page, "/UserUnit"))
+        skeleton = content.skeleton if content else f"unread {self.page}"
+        parts = (media, crop, turned, unit, _resources_key(resources), skeleton)
+        return PageObjects(
+            media,
+            crop,
+            box(entry(page, "/BleedBox")),
+            box(entry(page, "/TrimBox")),
+            turned,
+            1.0 if unit is None else unit,
+            isinstance(annotations, pikepdf.Array) and len(annotations) > 0,
+            content,
+            repr(parts),
+        )
+
+    def _stream(
+        self, stream: pikepdf.Object, resources: object, *, own: bool = False
+    ) -> StreamFacts:
+        facts = Walk(resources, self._form, self._font).through(stream, skeleton=own)
+        group = entry(entry(stream, "/Group"), "/CS")
+        family = None if group is None else foreign_space(group, entry(resources, "/ColorSpace"))
+        if family is None:
+            return facts
+        return replace(facts, colours=facts.colours | {family})
+
+    def _form(self, form: pikepdf.Stream, outer: object) -> StreamFacts | None:
+        """A form's facts. One without resources uses those of the page (ISO 32000-1, 7.8.3)."""
+        key = identity(form)
+        if key in self.open_forms or len(self.open_forms) >= _DEEPEST:
+            return None
+        if key not in self.forms:
+            resources = entry(form, "/Resources")
+            resources = outer if resources is None else resources
+            self._list_fonts(resources)
+            self.open_forms.append(key)
+            try:
+                facts = self._stream(form, resources)
+            finally:
+                self.open_forms.pop()
+            self.forms[key] = replace(facts, bounds=box(entry(form, "/BBox")))
+        return self.forms[key]
+
+    def _font(self, font: object) -> tuple[str, FontFacts]:
+        key = identity(font)
+        if key not in self.fonts:
+            self.fonts[key] = read_font(font)
+            self.first_page[key] = self.page
+        return key, self.fonts[key]
+
+    def _list_fonts(self, resources: object) -> None:
+        for _, font in entries(entry(resources, "/Font")):
+            self._font(font)
+
+
+def _resources_key(resources: object) -> str:
+    """The resources by what their names stand for, so that equal lists give equal keys."""
+    found = []
+    for category, listed in sorted(entries(resources)):
+        if isinstance(listed, pikepdf.Dictionary):
+            found.append(
+                (category, sorted((key, identity(value)) for key, value in entries(listed)))
+            )
+    return repr(found)

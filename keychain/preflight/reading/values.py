@@ -1,0 +1,121 @@
+"""Reading pikepdf objects of any kind without surprises: what is not as it should be is None."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pikepdf
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points as the file has them."""
+
+Matrix = tuple[float, float, float, float, float, float]
+"""a b c d e f as in ISO 32000-1, 8.3.4: x' = a·x + c·y + e, y' = b·x + d·y + f."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def number(value: object) -> float | None:
+    """A number as float; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float | Decimal):
+        return float(value)
+    return None
+
+
+def numbers(value: object, count: int) -> tuple[float, ...] | None:
+    """An array of exactly ``count`` numbers; None for anything else."""
+    if not isinstance(value, pikepdf.Array) or len(value) != count:
+        return None
+    found = tuple(number(item) for item in value)
+    return None if None in found else tuple(n for n in found if n is not None)
+
+
+def box(value: object) -> Box | None:
+    """A rectangle with its corners in order (ISO 32000-1, 7.9.5)."""
+    four = numbers(value, 4)
+    if four is None:
+        return None
+    return min(four[0], four[2]), min(four[1], four[3]), max(four[0], four[2]), max(four[1::2])
+
+
+def matrix(value: object) -> Matrix:
+    """A transformation matrix, the identity where there is none."""
+    six = numbers(value, 6)
+    return IDENTITY if six is None else (six[0], six[1], six[2], six[3], six[4], six[5])
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does ``first`` and after it ``then``."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def moved(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
+    """Where ``by`` takes a point."""
+    x, y = point
+    return by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5]
+
+
+def moved_box(corners: Box, by: Matrix) -> Box:
+    """The box around a box that ``by`` has moved."""
+    left, bottom, right, top = corners
+    points = [moved((x, y), by) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def entry(value: object, key: str) -> object:
+    """The entry of a dictionary or of a stream's dictionary, None where there is none."""
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return value.get(key)
+    return None
+
+
+def entries(value: object) -> Iterator[tuple[str, object]]:
+    """All entries of a dictionary, none of anything else."""
+    if isinstance(value, pikepdf.Dictionary):
+        yield from value.items()
+
+
+def name(value: object) -> str | None:
+    """A name without its slash; None for anything else."""
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else None
+
+
+def text(value: object) -> str | None:
+    """A text string; None for anything else."""
+    return str(value) if isinstance(value, pikepdf.String) else None
+
+
+def inherited(page: object, key: str) -> object:
+    """A page's entry, or that of the nearest node above it (ISO 32000-1, 7.7.3.4)."""
+    node = page
+    for _ in range(64):  # a tree deeper than this is a loop
+        found = entry(node, key)
+        if found is not None:
+            return found
+        node = entry(node, "/Parent")
+        if node is None:
+            break
+    return None
+
+
+def identity(value: object) -> str:
+    """What tells an object from others: its number, or for one without number its content."""
+    if isinstance(value, pikepdf.Object):
+        if value.is_indirect:
+            return f"{value.objgen[0]} {value.objgen[1]}"
+        return hashlib.sha256(value.unparse()).hexdigest()
+    return repr(value)
