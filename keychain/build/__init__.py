@@ -1,0 +1,12 @@
+"""The stages in their order, for a village, a commune, and for a PDF that is read back.
+
+1. ``sources``      contacts files and layouts, read and checked
+2. ``lots``         who and how many: what each PDF is to hold
+3. ``book``         a lot composed, laid out and imposed
+4. ``expectation``  what the PDF of a book must hold
+5. ``village``      a lot as PDF bytes, verified, under its final name
+6. ``output``       folders, names, and what an earlier build left there
+7. ``reread``       a finished PDF compared with today's directory
+
+Functions here report through diagnostics and return; words, clock and exit codes are the edge's.
+"""

@@ -1,0 +1,92 @@
+"""What the PDF of a book of sheets must hold, from the book and from what its tags say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from keychain.layout.placed import PlacedTag, QrItem, Side
+from keychain.preflight.expected import (
+    Expected,
+    ExpectedCell,
+    ExpectedNumber,
+    ExpectedPage,
+    ExpectedTag,
+)
+from keychain.sheets.model import Page, SheetBook
+from keychain.tags.content import Entry, TagContent
+from keychain.tags.job import Faces
+
+SIDES: dict[Faces, tuple[Side, ...]] = {
+    "both": ("front", "back"),
+    "front": ("front",),
+    "back": ("back",),
+}
+
+
+def expect(book: SheetBook, contents: Sequence[TagContent], faces: Faces) -> Expected:
+    """What preflight is to find in the PDF of ``book``.
+
+    Texts and numbers come from ``contents``, in the order of the book's tags; from the book only
+    where each face stands, and whether the layout found room for a code on it.
+    """
+    by_village = {content.village_id: content for content in contents}
+    return Expected(
+        title=book.title,
+        language=book.language,
+        tags=tuple(_tag(by_village[tag.village_id]) for tag in book.tags),
+        pages=_pages(book),
+        sides=SIDES[faces],
+        bleed=book.bleed,
+        duplex=book.duplex,
+    )
+
+
+def _tag(content: TagContent) -> ExpectedTag:
+    return ExpectedTag(
+        village_id=content.village_id,
+        village=content.village.value,
+        numbers=tuple(_number(entry) for entry in content.entries),
+        dials=content.lead.phone.dialled,
+        code=content.code,
+        words=_words(content),
+    )
+
+
+def _words(content: TagContent) -> tuple[str, ...]:
+    """What a tag may say beside numbers and names; a role may hold a hotline's label."""
+    said = [content.commune, content.province, content.district, content.title, content.slogan]
+    said += [text for entry in content.entries for text in (entry.rank, entry.role)]
+    return tuple(dict.fromkeys(text.value for text in said if text))
+
+
+def _number(entry: Entry) -> ExpectedNumber:
+    names = (entry.name.value,) if entry.given is None else (entry.name.value, entry.given)
+    return ExpectedNumber(entry.phone.printed, names)
+
+
+def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
+    sides = [None if page.face is None else book.faces[page.face].side for page in book.pages]
+    partners: dict[int, int] = {}
+    for index, pair in enumerate(pairwise(sides)):
+        if pair == ("front", "back"):
+            partners[index], partners[index + 1] = index + 1, index
+    return tuple(
+        ExpectedPage(sides[index], page.paper, _cells(page, book), partners.get(index))
+        for index, page in enumerate(book.pages)
+    )
+
+
+def _cells(page: Page, book: SheetBook) -> tuple[ExpectedCell, ...]:
+    if page.face is None:
+        return ()
+    face = book.faces[page.face]
+    coded = {index: _bears_code(tag, face.side) for index, tag in enumerate(book.tags)}
+    return tuple(
+        ExpectedCell(c.row, c.column, c.trim, c.turn, c.tag, coded[c.tag]) for c in face.cells
+    )
+
+
+def _bears_code(tag: PlacedTag, side: Side) -> bool:
+    face = tag.front if side == "front" else tag.back
+    return any(isinstance(item, QrItem) for item in (*face.background, *face.items))

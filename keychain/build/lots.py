@@ -1,0 +1,75 @@
+"""What each PDF is to hold: which villages, and how many tags for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from keychain.build.options import Options
+from keychain.contacts.model import Contacts
+from keychain.contacts.roster import VillageRoster, choose
+from keychain.diagnostics import Diagnostic, error
+from keychain.sheets.quantities import tags_needed
+
+QUANTITY_UNKNOWN = error(
+    "quantity-unknown", "how many tags to print is never guessed: too few leave households out"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One village and the tags ``needed`` for it."""
+
+    roster: VillageRoster
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What one PDF is to hold; several villages where ``--sheets one`` was asked for."""
+
+    orders: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A commune's lots; ``refused`` are the ids of villages asked for that have none."""
+
+    contacts: Contacts
+    day: date
+    lots: tuple[Lot, ...]
+    refused: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_commune(
+    contacts: Contacts, day: date, options: Options, asked: Collection[str] = ()
+) -> Plan:
+    """The lots of a commune's villages, or of those whose ids are ``asked`` for.
+
+    A village with nobody on ``day``, or whose number of tags nobody knows, is refused with an
+    error; what concerns villages that were not asked for is left out.
+    """
+    wanted = [v for v in contacts.villages if not asked or v.id in asked]
+    names = {v.id for v in wanted}
+    rosters, findings = choose(contacts, day)
+    found = [f for f in findings if f.village is None or f.village in names]
+    spare = contacts.campaign.spare if options.spare is None else options.spare
+    orders: list[Order] = []
+    for roster in rosters:
+        village = roster.village
+        if village.id not in names:
+            continue
+        if not (village.households or options.copies):
+            finding = QUANTITY_UNKNOWN(village.place, name=village.name.value)
+            found.append(finding.about(village=village.id))
+            continue
+        orders.append(Order(roster, tags_needed(village.households, options.copies, spare)))
+    ready = {order.roster.village.id for order in orders}
+    if options.sheets == "one":
+        lots: tuple[Lot, ...] = (Lot(tuple(orders)),) if orders else ()
+    else:
+        lots = tuple(Lot((order,)) for order in orders)
+    refused = tuple(v.id for v in wanted if v.id not in ready)
+    return Plan(contacts, day, lots, refused, tuple(found))

@@ -1,0 +1,25 @@
+"""What a person asks of a build, apart from which villages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from keychain.tags.job import Arrangement, Faces
+
+DEFAULT_LAYOUT = "fob-54x29"
+OFFICE = "office"
+"""The press that sheets are made for: a printer in an office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``copies`` replaces the tags that households and spare ask for; ``spare``, in percent,
+    replaces the campaign's. ``verify`` off leaves PDFs unproven, and they say so."""
+
+    layout: str = DEFAULT_LAYOUT
+    faces: Faces = "both"
+    sheets: Arrangement = "village"
+    copies: int | None = None
+    spare: Decimal | None = None
+    verify: bool = True

@@ -1,0 +1,122 @@
+"""Where finished files go, whose folder that is, and what an earlier build left there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from keychain.build.lots import Lot
+from keychain.build.options import Options
+from keychain.build.sources import Read, told, whole_file
+from keychain.contacts.model import Commune
+from keychain.diagnostics import Diagnostic, error, warning
+from keychain.files import TargetInUse, write_whole
+from keychain.text import nfc, slug
+
+COMMUNE_CLASH = error(
+    "commune-clash", "one commune's tags must never replace another's under the same name"
+)
+OUTPUT_HELD = error("output-held", "Windows lets nobody replace a PDF while a viewer shows it")
+OUTPUT_UNWRITABLE = error("output-unwritable", "a build that leaves no file has failed")
+EARLIER_FILE = warning("earlier-file", "numbers from an earlier build would be printed by mistake")
+
+JOB_FILE = "job.json"
+ALL_VILLAGES = "_all"
+"""What the file of ``--sheets one`` is called."""
+
+_PROVINCE_KIND = re.compile(r"^(tinh|thanh-pho|tp)-(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A PDF under its final name. ``needed`` tags were asked for, ``tags`` are on its sheets;
+    ``sheets`` are sheets of paper. ``villages`` are ids, ``names`` what people call them."""
+
+    commune: str
+    villages: tuple[str, ...]
+    names: tuple[str, ...]
+    path: Path
+    needed: int
+    tags: int
+    sheets: int
+    pages: int
+    sha256: str
+    verified: bool
+
+
+def commune_folder(output: Path, commune: Commune) -> Path:
+    """The commune's own folder: its name, its district if it has one, and its province.
+
+    Seven provinces have a Tân Tiến; before July 2025 one province could have two.
+    """
+    district = [slug(commune.district.value)] if commune.district else []
+    province = _PROVINCE_KIND.sub("", slug(commune.province.value))
+    return output / "-".join([slug(commune.name.value), *district, province])
+
+
+def pdf_name(lot: Lot, options: Options, ids: Collection[str]) -> str:
+    """The file name of a lot's PDF: the village's id, which is safe on every system.
+
+    A file of all villages has a name that is none of the commune's village ``ids``.
+    """
+    if options.sheets == "village":
+        return f"{lot.orders[0].roster.village.id}.pdf"
+    name = ALL_VILLAGES
+    while name in {each.casefold() for each in ids}:
+        name = f"_{name}"
+    return f"{name}.pdf"
+
+
+def check_owner(folder: Path, commune: Commune, read: Read) -> tuple[Diagnostic, ...]:
+    """An error where the folder's job.json tells of another commune.
+
+    Names that differ only in their diacritics give one folder name. A job.json that cannot be
+    read tells of nobody.
+    """
+    try:
+        files = json.loads(read(folder / JOB_FILE))["files"]
+        owners = {nfc(str(file["commune"])) for file in files}
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    if not owners or nfc(commune.name.value) in owners:
+        return ()
+    return (clash(folder, commune, min(owners)),)
+
+
+def clash(folder: Path, commune: Commune, other: str) -> Diagnostic:
+    """The error for a folder that already belongs to ``other``."""
+    return COMMUNE_CLASH(
+        commune.name.place, commune=commune.name.value, other=other, folder=folder.as_posix()
+    )
+
+
+def write_output(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
+    """Put ``data`` under its final name, whole; what the system refuses is a finding."""
+    try:
+        write_whole(path, data)
+    except TargetInUse:
+        return (OUTPUT_HELD(whole_file(path)),)
+    except OSError as problem:
+        return (OUTPUT_UNWRITABLE(whole_file(path), problem=told(problem)),)
+    return ()
+
+
+def earlier_files(
+    folder: Path, written: Collection[Path], ids: Collection[str], only: Collection[str] | None
+) -> tuple[Diagnostic, ...]:
+    """A warning for each PDF in ``folder`` that this build did not write.
+
+    ``ids`` are the commune's villages. ``only`` are those that were asked for and failed, where
+    not all were asked for: then the other villages' files are as good as they were.
+    """
+    if not folder.is_dir():
+        return ()
+    kept = sorted(p for p in folder.glob("*.pdf") if p not in written)
+    return tuple(
+        EARLIER_FILE(whole_file(path)).about(village=path.stem if path.stem in ids else None)
+        for path in kept
+        if only is None or path.stem in only
+    )

@@ -1,0 +1,122 @@
+"""A finished PDF, compared with what the directory would have in it today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from keychain.build.book import make_book
+from keychain.build.expectation import expect
+from keychain.build.fault import Fault
+from keychain.build.lots import Order
+from keychain.build.sources import Layouts, Read, unreadable, whole_file
+from keychain.contacts.model import Contacts
+from keychain.contacts.roster import choose
+from keychain.diagnostics import Diagnostic, Severity, error, has_errors
+from keychain.layout.measure import Measure
+from keychain.preflight import check_pdf, read_pdf_job
+from keychain.tags.job import Job
+from keychain.text import nfc
+
+PDF_WITHOUT_JOB = error("pdf-without-job", "a PDF says itself what it was made for")
+JOB_COMMUNE_UNKNOWN = error("job-commune-unknown", "there is nothing to compare the PDF with")
+JOB_VILLAGE_GONE = error("job-village-gone", "tags of a village that is gone must not be printed")
+JOB_VILLAGE_UNUSABLE = error(
+    "job-village-unusable", "numbers that the directory no longer gives cannot be right"
+)
+JOB_LAYOUT_GONE = error("job-layout-gone", "the layout says where each number and code stands")
+CONTENTS_CHANGED = error("contents-changed", "a PDF made before the change holds the old numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What became of comparing one PDF. ``villages`` are the ids that its job names."""
+
+    path: Path
+    villages: tuple[str, ...]
+    fault: Fault
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether the PDF is what the directory and its own job say."""
+        return self.fault is Fault.NONE
+
+
+def reread_pdf(
+    path: Path, read: Read, communes: Sequence[Contacts], layouts: Layouts, measure: Measure
+) -> Reread:
+    """Compare the PDF at ``path`` with ``communes``; its findings name the file.
+
+    The day, the layout, the faces and the number of tags are the PDF's own; officers and numbers
+    are the directory's.
+    """
+    villages: tuple[str, ...] = ()
+    try:
+        data = read(path)
+    except OSError as problem:
+        found: tuple[Diagnostic, ...] = (unreadable(path, problem),)
+    else:
+        job = read_pdf_job(data)
+        if job is None:
+            found = (PDF_WITHOUT_JOB(),)
+        else:
+            villages = tuple(village.id for village in job.villages)
+            found = _compare(data, job, communes, layouts, measure)
+    fault = Fault.UNVERIFIED if has_errors(found) else Fault.NONE
+    only = villages[0] if len(villages) == 1 else None
+    place = whole_file(path)
+    located = tuple(replace(each, place=each.place or place).about(village=only) for each in found)
+    return Reread(path, villages, fault, located)
+
+
+def _compare(
+    data: bytes, job: Job, communes: Sequence[Contacts], layouts: Layouts, measure: Measure
+) -> tuple[Diagnostic, ...]:
+    contacts = _commune_of(job, communes)
+    if contacts is None:
+        return (JOB_COMMUNE_UNKNOWN(commune=job.commune, province=job.province),)
+    orders, found = _orders(job, contacts)
+    layout, findings = layouts.get(job.layout)
+    if layout is None:
+        return (*found, *findings, JOB_LAYOUT_GONE(layout=job.layout))
+    if has_errors(found):
+        return found
+    made, findings = make_book(orders, layout, job.faces, job.sheets, measure)
+    found += layouts.located(findings)
+    if made is None or len(made.villages) < len(orders):
+        return found
+    for then, now in zip(job.villages, made.villages, strict=True):
+        if then.fingerprint != now.fingerprint:
+            found += (CONTENTS_CHANGED(name=now.name).about(village=now.id),)
+    return found + check_pdf(data, expect(made.book, made.contents, job.faces))
+
+
+def _commune_of(job: Job, communes: Sequence[Contacts]) -> Contacts | None:
+    named = (nfc(job.commune), nfc(job.province))
+    for contacts in communes:
+        commune = contacts.commune
+        if (commune.name.value, commune.province.value) == named:
+            return contacts
+    return None
+
+
+def _orders(job: Job, contacts: Contacts) -> tuple[tuple[Order, ...], tuple[Diagnostic, ...]]:
+    """The job's villages as the directory has them on the job's day, in the job's order."""
+    rosters, findings = choose(contacts, job.day)
+    chosen = {roster.village.id: roster for roster in rosters}
+    there = {village.id for village in contacts.villages}
+    orders: list[Order] = []
+    named = {village.id for village in job.villages}
+    found = [f for f in findings if f.village in named and f.severity is Severity.ERROR]
+    for village in job.villages:
+        if village.id in chosen:
+            orders.append(Order(chosen[village.id], village.needed))
+        elif village.id in there:
+            rule = JOB_VILLAGE_UNUSABLE(name=village.name, day=job.day.isoformat())
+            found.append(rule.about(village=village.id))
+        else:
+            gone = JOB_VILLAGE_GONE(name=village.name, id=village.id)
+            found.append(gone.about(village=village.id))
+    return tuple(orders), tuple(found)

@@ -1,0 +1,28 @@
+"""A commune looked through without making anything: who serves on a day, and what has room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from keychain.contacts.model import Contacts
+from keychain.contacts.roster import choose
+from keychain.diagnostics import Diagnostic
+from keychain.layout import place_tag
+from keychain.layout.measure import Measure
+from keychain.layout.spec import LayoutSpec
+from keychain.tags import compose_tag
+
+
+def survey_commune(
+    contacts: Contacts, day: date, layout: LayoutSpec | None, measure: Measure
+) -> tuple[Diagnostic, ...]:
+    """What a build for ``day`` would object to before it writes: people and, where there is a
+    ``layout``, texts without room. How many tags to print is asked only when they are built."""
+    rosters, findings = choose(contacts, day)
+    if layout is None:
+        return findings
+    found = list(findings)
+    for roster in rosters:
+        _, placing = place_tag(compose_tag(roster), layout, measure)
+        found += (each.about(village=roster.village.id) for each in placing)
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""The edge: reads the command line, words what the stages found, prints, and gives exit codes.
+
+Exit codes: 0 done; 2 wrong usage; 3 the input was refused; 4 a finished PDF failed verification;
+5 the output could not be written; 130 interrupted. Of several, the highest of 3, 4 and 5.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from keychain import __version__
+from keychain.cli.arguments import Parser, UsageError, add_common, read_language, wrong_word
+from keychain.cli.console import Console
+from keychain.cli.language import language_of
+from keychain.cli.words import LANGUAGES, Words, load_words
+
+if TYPE_CHECKING:
+    from keychain.cli.command import Command
+
+COMMANDS = ("check", "build", "verify")
+"""Each is a module of this package, imported only when it is asked for."""
+
+USAGE = 2
+UNWRITTEN = 5
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line, by default the process's own, and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    console = Console(sys.stdout, sys.stderr, os.environ)
+    words = load_words(_language(arguments))
+    try:
+        return _run(arguments, words, console)
+    except UsageError as problem:
+        console.tell(words.say("usage-error", problem=words.say(problem.key, **problem.values)))
+        return USAGE
+    except KeyboardInterrupt:
+        console.tell(words.say("interrupted"))
+        return INTERRUPTED
+    except OSError as problem:
+        where, what = problem.filename or "", problem.strerror or type(problem).__name__
+        console.tell(words.say("system-refused", path=str(where), problem=what))
+        return UNWRITTEN
+    finally:
+        console.close()
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, looked for early: wrong usage is to be told in it too."""
+    for option, value in zip(arguments, [*arguments, ""][1:], strict=True):
+        asked = value if option == "--lang" else option.removeprefix("--lang=")
+        if option.startswith("--lang") and asked in LANGUAGES:
+            return asked
+    return language_of(os.environ)
+
+
+def _run(arguments: list[str], words: Words, console: Console) -> int:
+    while arguments and arguments[0].startswith("--lang"):
+        given = arguments.pop(0).partition("=")[2] or (arguments.pop(0) if arguments else "")
+        read_language(given)
+    if not arguments:
+        console.tell(_overview(words))
+        return USAGE
+    name = arguments.pop(0)
+    if name in ("-h", "--help"):
+        console.result(_overview(words))
+        return 0
+    if name == "--version":
+        console.result(f"keychain {__version__}")
+        return 0
+    if name not in COMMANDS:
+        raise wrong_word("unknown-command", name, COMMANDS)
+    command: Command = import_module(f"keychain.cli.{name}").COMMAND
+    parser = Parser(
+        words,
+        f"keychain {name}",
+        words.say(f"usage-{name}"),
+        words.say(f"command-{name}"),
+    )
+    command.add_arguments(parser)
+    add_common(parser)
+    if "-h" in arguments or "--help" in arguments:
+        console.result(parser.format_help().rstrip())
+        return 0
+    return command.run(parser.read(arguments), words, console)
+
+
+def _overview(words: Words) -> str:
+    """What ``keychain --help`` says; it imports no command."""
+    widest = max(map(len, COMMANDS))
+    listed = [f"  {name:<{widest}}  {words.say(f'command-{name}')}" for name in COMMANDS]
+    return "\n".join([words.say("overview-head"), "", *listed, "", words.say("overview-foot")])

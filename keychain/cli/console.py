@@ -1,0 +1,121 @@
+"""The two streams a command speaks on: results on one, everything else on the other."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO, TypeVar
+
+T = TypeVar("T")
+
+_LONG_WORK = 2.0
+"""Seconds of work on few items before progress is shown."""
+_SEVERAL = 3
+
+
+class Console:
+    """Standard output for results and standard error for the rest.
+
+    Where a reader goes away in the middle (``keychain check | head``) the work goes on unheard
+    and the exit code stays the work's own.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, environ: Mapping[str, str]) -> None:
+        self._out: TextIO | None = _in_utf8(out)
+        self._err: TextIO | None = _in_utf8(err)
+        self.colour = _wants_colour(err, environ)
+        self.width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+
+    def result(self, text: str) -> None:
+        """Print ``text`` as a result."""
+        self._out = _print(text, self._out)
+
+    def tell(self, text: str) -> None:
+        """Print ``text`` beside the results."""
+        self._err = _print(text, self._err)
+
+    def close(self) -> None:
+        """Flush both streams; what cannot be delivered any more is dropped."""
+        for stream in (self._out, self._err):
+            if stream is not None and not _survives(stream):
+                _drop(stream)
+
+    @contextmanager
+    def progress(self, items: Iterable[T], total: int, label: str) -> Iterator[Iterator[T]]:
+        """``items``, with a bar on standard error where that is a terminal and work is long."""
+        if self._err is None or not self._err.isatty():
+            yield iter(items)
+            return
+        from tqdm import tqdm
+
+        bar = tqdm(
+            items,
+            desc=label,
+            total=total,
+            file=self._err,
+            leave=False,
+            delay=0.0 if total >= _SEVERAL else _LONG_WORK,
+            ncols=self.width,
+        )
+        with bar:
+            yield iter(bar)
+
+
+def _in_utf8(stream: TextIO) -> TextIO:
+    # A Windows pipe has the machine's code page, which lacks most Vietnamese letters.
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def _wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    # Windows' old console shows escape codes as text; its new terminal says that it is one.
+    return sys.platform != "win32" or "WT_SESSION" in environ
+
+
+def _print(text: str, stream: TextIO | None) -> TextIO | None:
+    if stream is None:
+        return None
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except OSError as problem:
+        if not _reader_gone(problem):
+            raise
+        _drop(stream)
+        return None
+    return stream
+
+
+def _survives(stream: TextIO) -> bool:
+    try:
+        stream.flush()
+    except OSError as problem:
+        if not _reader_gone(problem):
+            raise
+        return False
+    return True
+
+
+def _reader_gone(problem: OSError) -> bool:
+    # Windows says EINVAL for a pipe that nobody reads (python/cpython, bpo-35754).
+    return isinstance(problem, BrokenPipeError) or (
+        sys.platform == "win32" and problem.errno == errno.EINVAL
+    )
+
+
+def _drop(stream: TextIO) -> None:
+    """Point the stream at nothing, so that the interpreter's last flush does not fail."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, io.UnsupportedOperation):
+        return

@@ -1,0 +1,134 @@
+"""Findings as a good compiler shows them: where, what, the line itself, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from keychain.cli.columns import visible, window, wrap
+from keychain.cli.words import Words
+from keychain.diagnostics import Diagnostic, Place, Severity
+
+SourceLines = Callable[[str], Sequence[str] | None]
+"""The lines of a file by its name in a finding's place; None where there are none to show."""
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
+_SEVERITIES = tuple(Severity)
+_POSITIONS = 6
+_PLACES = 20
+"""Most positions of a page, and most pages or files, that one block names."""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line and column; after those the ones without a place, as they came.
+
+    A finding that comes twice, word for word, is kept once.
+    """
+    once = dict.fromkeys(diagnostics)
+    return sorted(once, key=lambda d: (d.place is None, d.place or Place("", 0, 0)))
+
+
+def format_report(
+    diagnostics: Iterable[Diagnostic],
+    words: Words,
+    source_lines: SourceLines,
+    *,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    """All findings in order with a count at the end; empty where there are none."""
+    found = in_order(diagnostics)
+    if not found:
+        return ""
+    blocks = [_block(group, words, source_lines, width, colour) for group in _groups(found)]
+    counts = []
+    for severity in _SEVERITIES:
+        number = sum(each.severity is severity for each in found)
+        if number:
+            counts.append(words.say(f"count-{severity}", count=number))
+    return "\n\n".join([*blocks, ", ".join(counts)])
+
+
+def _groups(found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Findings that say the same of several positions, pages or files, told together."""
+    groups: dict[object, list[Diagnostic]] = {}
+    for number, each in enumerate(found):
+        single = each.place is not None and each.place.line > 0
+        groups.setdefault(number if single else (each.rule, each.values), []).append(each)
+    return list(groups.values())
+
+
+def _block(
+    group: Sequence[Diagnostic],
+    words: Words,
+    source_lines: SourceLines,
+    width: int,
+    colour: bool,
+) -> str:
+    finding = group[0]
+    message, hint = words.word(finding)
+    severity = words.say(f"severity-{finding.severity}")
+    head = f"{_paint(severity, finding.severity, colour)}: {visible(message)} [{finding.code}]"
+    *others, last = _places(group, words)
+    lines = [*others, f"{last}: {head}" if last else head]
+    margin = 2
+    if finding.place:
+        shown = source_lines(finding.place.file) or ()
+        if 0 < finding.place.line <= len(shown):
+            number = str(finding.place.line)
+            margin = len(number) + 2
+            text, at = _excerpt(shown, finding.place, width - margin - 3)
+            lines.append(f" {number} | {text}".rstrip())
+            caret = _paint("^", finding.severity, colour)
+            lines.append(f"{' ' * margin}| {' ' * at}{caret}")
+    if hint:
+        wrapped = wrap(visible(hint), width - margin - 3)
+        lines.append(f"{' ' * margin}= {wrapped[0]}")
+        lines.extend(f"{' ' * (margin + 2)}{each}" for each in wrapped[1:])
+    return "\n".join(lines)
+
+
+def _excerpt(shown: Sequence[str], place: Place, width: int) -> tuple[str, int]:
+    line = shown[place.line - 1]
+    before = visible(line[: place.column - 1])
+    return window(before + visible(line[place.column - 1 :]), len(before), width)
+
+
+def _places(group: Sequence[Diagnostic], words: Words) -> list[str]:
+    """Where a group's findings are, a line for each page or file, the last without its end."""
+    positions: dict[str, list[str]] = {}
+    for each in group:
+        where = visible(_where(each, words))
+        positions.setdefault(where, []).extend([each.position] if each.position else [])
+    lines = []
+    for where, found in positions.items():
+        if len(found) > 1:
+            shown = (*found[:_POSITIONS], "…") if len(found) > _POSITIONS else tuple(found)
+            told = words.say("where-positions", count=len(found), positions=shown)
+        else:
+            told = words.say("where-position", position=found[0]) if found else ""
+        lines.append(", ".join(part for part in (where, told) if part))
+    if len(lines) > _PLACES:
+        more = words.say("where-more", count=len(lines) - _PLACES)
+        lines = [*lines[:_PLACES], more]
+    return lines
+
+
+def _where(finding: Diagnostic, words: Words) -> str:
+    """The place in a text file; village, box and page where they tell more."""
+    told = []
+    place = finding.place
+    if place:
+        told.append(f"{place.file}:{place.line}:{place.column}" if place.line else place.file)
+        if place.line and not (finding.box or finding.page):
+            return told[0]
+    if finding.village:
+        told.append(finding.village)
+    if finding.box:
+        told.append(words.say("where-box", box=finding.box))
+    if finding.page:
+        told.append(words.say("where-page", page=finding.page))
+    return ", ".join(told)
+
+
+def _paint(text: str, severity: Severity, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text

@@ -1,0 +1,21 @@
+"""The lines of input files, to show with a finding."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from keychain.files import read_bytes
+
+_BREAK = re.compile("\r\n|[\r\n]")
+
+
+@cache
+def source_lines(name: str) -> tuple[str, ...] | None:
+    """The lines of the text file ``name``; None where it cannot be shown."""
+    try:
+        text = read_bytes(Path(name)).decode("utf-8-sig")
+    except (OSError, ValueError):
+        return None
+    return tuple(_BREAK.split(text))

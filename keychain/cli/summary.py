@@ -1,0 +1,104 @@
+"""What a build ends with: the files, and what a person does next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from keychain.build.commune import CommuneBuild
+from keychain.build.options import Options
+from keychain.build.output import BuiltFile
+from keychain.cli.columns import cells, pad, shorten, visible, wrap
+from keychain.cli.words import Words
+from keychain.layout.sheet_spec import SheetSpec
+
+_GAP = "  "
+
+
+def format_summary(
+    builds: Sequence[CommuneBuild],
+    sheet: SheetSpec | None,
+    options: Options,
+    words: Words,
+    width: int,
+) -> str:
+    """The account of a build, in lines of at most ``width`` cells where file names allow it."""
+    parts = [_account(build, options, words, width) for build in builds if build.files]
+    made = [file for build in builds for file in build.files]
+    closing: list[str] = []
+    if made and sheet is not None:
+        verdict = "made-verified" if all(file.verified for file in made) else "made-unverified"
+        paper = words.say(
+            "sheets-of", count=sum(file.sheets for file in made), paper=sheet.paper_name
+        )
+        told = words.say(verdict, files=words.say("files", count=len(made)), sheets=paper)
+        closing += wrap(told, width)
+    else:
+        closing.append(words.say("made-nothing"))
+    failed = tuple(_name(build, village) for build in builds for village in build.failed)
+    if failed:
+        closing += wrap(words.say("made-partly", count=len(failed), villages=failed), width)
+    parts.append("\n".join(closing))
+    if made and sheet is not None:
+        parts.append(_next_steps(sheet, options, words, width))
+    return "\n\n".join(parts)
+
+
+def _account(build: CommuneBuild, options: Options, words: Words, width: int) -> str:
+    head = words.say(
+        "files-in",
+        commune=build.contacts.commune.name.value,
+        day=say_day(build.plan.day),
+        folder=build.folder.as_posix(),
+    )
+    rows = [_row(file, options, words) for file in build.files]
+    titles = tuple(words.say(f"column-{each}") for each in ("village", "tags", "sheets", "file"))
+    table = [titles, *rows]
+    if len(rows) > 1:
+        tags = str(sum(file.tags for file in build.files))
+        sheets = str(sum(file.sheets for file in build.files))
+        table.append((words.say("total"), tags, sheets, ""))
+    return "\n".join([*wrap(visible(head), width), "", *_table(table, width)])
+
+
+def _row(file: BuiltFile, options: Options, words: Words) -> tuple[str, str, str, str]:
+    one = options.sheets == "one"
+    name = words.say("all-villages") if one else file.names[0]
+    return name, str(file.tags), str(file.sheets), file.path.name
+
+
+def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
+    """Rows in columns: names flush left and cut if need be, counts flush right."""
+    shown = [tuple(visible(each) for each in row) for row in rows]
+    wide = [max(cells(row[column]) for row in shown) for column in range(4)]
+    wide[0] = min(wide[0], max(12, width - sum(wide[1:]) - 3 * len(_GAP) - 2))
+    lines = []
+    for name, tags, sheets, file in shown:
+        columns = (
+            pad(shorten(name, wide[0]), wide[0]),
+            pad(tags, wide[1], right=True),
+            pad(sheets, wide[2], right=True),
+            file,
+        )
+        lines.append(f"  {_GAP.join(columns)}".rstrip())
+    return lines
+
+
+def _next_steps(sheet: SheetSpec, options: Options, words: Words, width: int) -> str:
+    sides = f"duplex-{sheet.duplex}" if options.faces == "both" else "single"
+    steps = [words.say(f"next-{sides}", paper=sheet.paper_name), words.say("next-scale")]
+    steps += [words.say("next-ruler"), words.say("next-nothing")]
+    lines = [words.say("next")]
+    for number, step in enumerate(steps, 1):
+        first, *rest = wrap(step, width - 5)
+        lines += [f"  {number}. {first}", *(f"     {each}" for each in rest)]
+    return "\n".join(lines)
+
+
+def _name(build: CommuneBuild, village: str) -> str:
+    return next((v.name.value for v in build.contacts.villages if v.id == village), village)
+
+
+def say_day(day: date) -> str:
+    """The day as people write it here, 1/12/2026."""
+    return f"{day.day}/{day.month}/{day.year}"

@@ -1,0 +1,76 @@
+"""Sentences: one TOML file a language, by diagnostic code, and ``[ui]`` for the interface.
+
+A diagnostic's table has a ``message`` and a ``hint`` whose placeholders are the finding's values.
+An interface sentence is a string, or, where it counts something, a table of ``one`` and ``other``.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from keychain.diagnostics import Diagnostic, Value
+
+LANGUAGES = ("vi", "en")
+"""The languages that messages are written in."""
+
+UI = "ui"
+
+
+class _Sentence(string.Formatter):
+    """``str.format`` with numbers and lists as the language writes them."""
+
+    def __init__(self, decimal: str) -> None:
+        self.decimal = decimal
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One value: a tuple joined by commas, a float with at most two decimals."""
+        if isinstance(value, tuple):
+            return ", ".join(str(each) for each in value)
+        if isinstance(value, float):
+            shown = format(value, format_spec) if format_spec else f"{round(value, 2):g}"
+            return shown.replace(".", self.decimal)
+        return str(super().format_field(value, format_spec))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language."""
+
+    language: str
+    table: Mapping[str, Any]
+
+    @property
+    def _sentence(self) -> _Sentence:
+        return _Sentence(self.table[UI]["decimal-mark"])
+
+    def say(self, key: str, /, **values: Value) -> str:
+        """The interface sentence ``key``; a counting one goes by the value ``count``."""
+        pattern = self.table[UI][key]
+        if isinstance(pattern, Mapping):
+            pattern = pattern["one" if values["count"] == 1 else "other"]
+        return self._sentence.vformat(pattern, (), values)
+
+    def word(self, diagnostic: Diagnostic) -> tuple[str, str]:
+        """Message and hint of a finding; without words for it, its code and its values."""
+        values = dict(diagnostic.values)
+        try:
+            entry = self.table[diagnostic.code]
+            sentence = self._sentence
+            return (
+                sentence.vformat(entry["message"], (), values),
+                sentence.vformat(entry["hint"], (), values),
+            )
+        except KeyError:
+            told = ", ".join(f"{name}={value}" for name, value in diagnostic.values)
+            return (f"{diagnostic.code} ({told})" if told else diagnostic.code), ""
+
+
+def load_words(language: str) -> Words:
+    """The sentences of ``language``, one of LANGUAGES, from the file shipped beside this one."""
+    source = resources.files(__name__).joinpath(f"{language}.toml")
+    return Words(language, tomllib.loads(source.read_text(encoding="utf-8")))
