@@ -12,6 +12,58 @@ Data flows one way, through values that do not change once made:
 8. verify    ``preflight``    PDF bytes and what was expected → findings
 
 ``build`` runs the stages; ``cli`` is the edge, the only place that prints and exits.
+
+For programs there is ``keychain.api``, whose names can be had from here:
+
+>>> import keychain
+>>> from datetime import date
+>>> project = keychain.load("contacts.yaml", layouts="layouts")
+>>> [village.name.value for village in project.communes[0].villages][:2]
+['Bản Phục', 'Bản Hang']
+>>> built = project.build(date(2026, 12, 1), villages=["ban phuc"], output="output")
+>>> built.ok, built.files[0].tags, built.files[0].verified
+(True, 72, True)
+>>> for finding in built.diagnostics:
+...     print(keychain.describe(finding, "vi"))
+>>> project.verify(built.files[0].path).verified
+True
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keychain.api import (
+        Built,
+        BuiltFile,
+        Contacts,
+        Diagnostic,
+        Place,
+        Project,
+        Reread,
+        Severity,
+        describe,
+        load,
+    )
+
 __version__ = "0.1.0"
+__all__ = [
+    "Built",
+    "BuiltFile",
+    "Contacts",
+    "Diagnostic",
+    "Place",
+    "Project",
+    "Reread",
+    "Severity",
+    "describe",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    """The names of ``keychain.api``, imported only when one is asked for: it needs every stage."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module("keychain.api"), name)

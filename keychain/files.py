@@ -7,13 +7,11 @@ are kinds of it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import secrets
 import stat
 import sys
 import time
-import unicodedata
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,14 +29,6 @@ _PAUSE = 0.05
 """Seconds before the second attempt, twice as long before each further one, up to a second."""
 _LONG_PATH = 240
 """Characters. Windows takes up to 259 in a file's path, 247 in a folder's, without a prefix."""
-_LONGEST_NAME = 100
-
-# Naming Files, Paths, and Namespaces (Microsoft Learn): the superscripts count as digits.
-_DEVICES = frozenset(
-    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
-    + [f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"]
-)
-_FORBIDDEN = frozenset('<>:"/\\|?*')
 
 
 class TargetInUse(PermissionError):
@@ -77,27 +67,6 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
     if len(data) > most:
         raise FileTooLarge(None, "file too large", os.fspath(path))
     return data
-
-
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex."""
-    with _reachable(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def safe_name(name: str) -> bool:
-    """Whether a file can have this name on Windows, macOS and Linux alike.
-
-    No reserved device names, with or without an extension, no separators and wildcards, no
-    control characters, no dot or space at the end, from 1 to 100 bytes of UTF-8.
-    """
-    if not name or name.endswith((".", " ")):
-        return False
-    if any(c in _FORBIDDEN or unicodedata.category(c) in ("Cc", "Cs") for c in name):
-        return False
-    if len(name.encode()) > _LONGEST_NAME:
-        return False
-    return name.split(".")[0].rstrip(" ").upper() not in _DEVICES
 
 
 def extended_length(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> RunResult:
     ("arguments", "words"),
     [
         (("biuld",), "Did you mean “build”?"),
-        (("frobnicate",), "The commands are: check, build, verify."),
+        (("frobnicate",), "The commands are: init, check, build, verify, "),
         (("build", "--layuot", "x"), "Did you mean “--layout”?"),
         (("build", "--layou=x"), "Did you mean “--layout”?"),
         (("check", "--copies", "3"), "no option “--copies”"),
@@ -87,9 +88,8 @@ def test_help_in_both_languages(
 ) -> None:
     code, out, _ = run(capsys, command, "--help", "--lang", language)
     assert code == 0
-    assert out.startswith(
-        ("Usage: " if language == "en" else "Cách dùng: ") + f"keychain {command}"
-    )
+    usage = "Usage: " if language == "en" else "Cách dùng: "
+    assert out.startswith(f"keychain {command}: ") and f"\n{usage}keychain {command}" in out
     assert "--contacts PATH" in out and "--json" in out
     for foreign in ("positional", "optional arguments", "show this help message"):
         assert foreign not in out
@@ -195,6 +195,40 @@ def test_a_reader_who_goes_away_is_no_fault() -> None:
         told = process.stderr.read()
         assert process.wait(60) == 0
     assert told == b""
+
+
+@pytest.mark.parametrize("other", [None, TypeError, OSError])
+def test_interrupted_in_a_library_that_makes_something_else_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    other: type[Exception] | None,
+) -> None:
+    def library(*_: object) -> int:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            if other is not None:
+                raise other from None
+        return 0
+
+    monkeypatch.setattr("keychain.cli._run", library)
+    assert run(capsys, "build") == (130, "", "Stopped. Files from earlier are as they were.\n")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_ignores_ctrl_c_goes_on_ignoring_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def library(*_: object) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return 0
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    monkeypatch.setattr("keychain.cli._run", library)
+    try:
+        assert run(capsys, "build") == (0, "", "")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

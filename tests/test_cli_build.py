@@ -107,8 +107,19 @@ def test_missing_contacts_are_refused_input(project: Project) -> None:
     told = project.run("build", "--contacts", "nowhere.yaml", "--json")
     assert told.code == 3
     (finding,) = told.document["diagnostics"]
-    assert finding["code"] == "file-unreadable"
+    assert finding["code"] == "file-missing"
     assert (finding["file"], finding["line"], finding["column"]) == ("nowhere.yaml", None, None)
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "empty"])
+def test_a_folder_without_layouts_is_named(project: Project, folder: str) -> None:
+    (project.root / "empty").mkdir()
+    for command in ("check", "build"):
+        told = project.run(command, "--layouts", folder, "--json")
+        assert told.code == 3
+        assert [(d["code"], d["file"]) for d in told.document["diagnostics"]] == [
+            ("no-layouts", folder)
+        ]
 
 
 def test_a_layout_with_a_fault_is_named_from_here(project: Project) -> None:
@@ -303,7 +314,7 @@ def refuse(*_: object) -> None:
 def test_what_the_machine_refuses_is_told_without_a_traceback(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keychain.cli.build.claim_folders", refuse)
+    monkeypatch.setattr("keychain.build.run.claim_folders", refuse)
     told = project.run("build", "--no-verify")
     assert told.code == 5 and "Permission denied" in told.err
 

@@ -51,6 +51,25 @@ def test_the_caret_stands_under_the_letter_whatever_stands_before() -> None:
     assert caret == "   | " + " " * 7 + "^"
 
 
+def test_the_same_in_many_lines_is_told_once_with_the_other_lines() -> None:
+    source = lines_of("\n".join(f"- officer {number}" for number in range(1, 31)))
+    found = [FAULT(Place("contacts.yaml", line, 3), what="it") for line in range(2, 26)]
+    found.append(FAULT(Place("other.yaml", 4, 1), what="it"))
+    assert format_report(found, english(), source.get, width=60) == (
+        "contacts.yaml:2:3: error: it is wrong [some-fault]\n"
+        " 2 | - officer 2\n"
+        "   |   ^\n"
+        "   = Write it anew.\n"
+        "   = The same again: line 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,\n"
+        "     13, 14, 15, 16, 17, 18, 19, 20, 21, 22, ….\n"
+        "\n"
+        "other.yaml:4:1: error: it is wrong [some-fault]\n"
+        "  = Write it anew.\n"
+        "\n"
+        "25 errors"
+    )
+
+
 def test_villages_boxes_pages_and_positions_where_there_is_no_file() -> None:
     finding = FAULT(what="it").about(village="ban-phuc", box="lead", page=3, position="2:4")
     report = format_report([finding], english(), lambda _: None)
@@ -124,7 +143,7 @@ def test_a_place_beyond_the_file_shows_no_line() -> None:
 def test_a_window_shows_the_place_within_its_width(line: str, at: int, width: int) -> None:
     line = visible(line)
     text, cell = window(line, at, width)
-    assert cells(text) <= max(width, cells(line) if cells(line) <= width else width)
+    assert cells(text) <= width
     assert 0 <= cell <= width
     if at < len(line) and cells(line[at]):
         shown = text.removesuffix("…")

@@ -11,7 +11,6 @@ from contacts_samples import GOOD, changed, read, told
 from keychain.contacts import read_contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Severity
-from keychain.files import safe_name
 
 SAMPLE = Path(__file__).parent.parent / "contacts.yaml"
 
@@ -143,14 +142,6 @@ def test_what_a_syntax_fault_hides_is_not_called_missing() -> None:
     assert [code for code, _, _ in told(read(hidden_duty)[1])] == ["unclosed-bracket"]
 
 
-def test_accepted_ids_are_safe_file_names() -> None:
-    for name in ("ban-hang", "Bản Phục", "ộ" * 33, "a.b", "console", "com10", "khu_2", "1", "-"):
-        contacts, _ = read(changed("  ban-hang:\n", f"  {name}:\n"))
-        assert contacts is not None
-        assert safe_name(name) or name in contacts.refused
-        assert (name in contacts.refused) == (name == "-")
-
-
 def test_the_sample() -> None:
     contacts, findings = read_contacts(SAMPLE.read_bytes(), "contacts.yaml")
     assert findings == ()
@@ -171,3 +162,53 @@ def test_the_sample() -> None:
         assert first.role.value == "Công an viên phụ trách thôn"
     for officer in contacts.officers:
         assert all(number.digits.startswith("0950000") for number in officer.phones)
+
+
+def test_one_mobile_of_two_people_is_doubted() -> None:
+    contacts, findings = read(changed("phone: 0950 000 001", "phone: 0950 000 002"))
+    assert contacts is not None
+    assert told(findings) == [("phone-shared", 24, 14)]
+    assert findings[0].severity is Severity.WARNING
+    assert findings[0].value("first") == 20
+    assert findings[0].value("other") == "Hoàng Văn An"
+
+
+def test_one_number_twice_of_one_person_is_doubted_and_an_office_may_share_one() -> None:
+    officers = (
+        "officers:\n  an: {name: An, phones: [0205 3800 113, 02053800113]}\n"
+        "  binh: {name: Bình, phone: 0205 3800 113}\n"
+    )
+    _, findings = read(
+        "commune: {name: Xã A, province: Tỉnh B}\nhotlines: [{label: a, phone: 113}]\n"
+        f"{officers}villages: {{v: {{name: V, officers: [an, binh]}}}}\n"
+    )
+    assert told(findings) == [("phone-shared", 4, 42)]
+
+
+def test_a_province_in_one_file() -> None:
+    """2,000 villages with three assignments each, and 2,000 officers."""
+    officers = "".join(
+        f"  can-bo-{i:04d}:\n    name: Nguyễn Văn An\n    rank: Thiếu tá\n"
+        f"    role: Công an viên phụ trách thôn\n    phone: 0950 00{i // 1000} {i % 1000:03d}\n"
+        for i in range(2000)
+    )
+    villages = "".join(
+        f"  thon-{i:04d}:\n    name: Thôn {i}\n    kind: thôn\n    households: 52\n"
+        "    officers:\n"
+        + "".join(
+            f"      - {{officer: can-bo-{(i + n) % 2000:04d}, role: Công an viên phụ trách thôn,"
+            " from: 2026-01-01, until: 2027-12-31}\n"
+            for n in range(3)
+        )
+        for i in range(2000)
+    )
+    text = (
+        "commune: {name: Xã A, province: Tỉnh Lạng Sơn}\nhotlines: [{label: a, phone: 113}]\n"
+        f"officers:\n{officers}villages:\n{villages}"
+    )
+    assert len(text.encode()) > 1 << 20
+    contacts, findings = read(text)
+    assert findings == ()
+    assert contacts is not None
+    assert (len(contacts.officers), len(contacts.villages)) == (2000, 2000)
+    assert all(len(village.assignments) == 3 for village in contacts.villages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import unicodedata
 from datetime import date
@@ -162,42 +163,49 @@ def many(form: str, count: int) -> str:
     return "".join(form.format(i=i, d=i % 10) for i in range(count))
 
 
+A_SECOND = 2.0
+"""Of a processor that other tests keep busy; a machine of its own takes half as long."""
+
 WRONG_PHONE = "0912 345 67{d} / 0912 345 678 / 0912 345 678 / 0912 345 678 / 0912 345 678 /,"
 HOSTILE = {
     "unknown officers": f"{HEAD}{OFFICER}villages:\n"
-    + many("  v{i}: {{name: B {i}, officers: [x{i}]}}\n", 3500),
+    + many("  v{i}: {{name: B {i}, officers: [x{i}]}}\n", 11_000),
     "unknown among many": f"{HEAD}officers:\n"
-    + many("  o{i}: {{name: An, phone: 0950 000 001}}\n", 2000)
+    + many("  o{i}: {{name: An, phone: 095{i:07d}}}\n", 6500)
     + "villages: {v: {name: V, officers: ["
-    + many("x{i},", 12000)
+    + many("x{i},", 40_000)
     + "]}}\n",
     "good phones": f"{HEAD}officers:\n  a:\n    name: An\n    phones: ["
-    + many("095{i:07d},", 28000)
+    + many("095{i:07d},", 95_000)
     + "]\nvillages: {v: {name: V, officers: [a]}}\n",
     "wrong phones": f"{HEAD}officers:\n  a:\n    name: An\n    phones: ["
-    + many(WRONG_PHONE, 6000)
+    + many(WRONG_PHONE, 15_000)
     + "]\nvillages: {v: {name: V, officers: [a]}}\n",
-    "unknown keys": HEAD + many("k{i}: v\n", 14000),
-    "unknown keys of officers": f"{HEAD}officers:\n" + many("  o{i}: {{nmae{i}: x}}\n", 7000),
+    "unknown keys": HEAD + many("k{i}: v\n", 48_000),
+    "unknown keys of officers": f"{HEAD}officers:\n" + many("  o{i}: {{nmae{i}: x}}\n", 24_000),
     "clashes": f"{HEAD}{OFFICER}villages:\n"
-    + many("  aA{i}: {{}}\n", 4000)
-    + many("  Aa{i}: {{}}\n", 4000),
-    "twice": f"{HEAD}{OFFICER}villages: {{v: {{name: V, officers: [" + "an," * 29000 + "]}}\n",
+    + many("  aA{i}: {{}}\n", 20_000)
+    + many("  Aa{i}: {{}}\n", 20_000),
+    "twice": f"{HEAD}{OFFICER}villages: {{v: {{name: V, officers: [" + "an," * 95_000 + "]}}\n",
     "wrong dates": f"{HEAD}{OFFICER}villages: {{v: {{name: V, officers: ["
-    + many("{{officer: an, from: 1/1/2{d}}},", 5500)
+    + many("{{officer: an, from: 1/1/2{d}}},", 19_000)
     + "]}}\n",
-    "digits": f"{HEAD}officers: {{an: {{name: An, phone: {'0' * 500_000}}}}}\n"
+    "digits": f"{HEAD}officers: {{an: {{name: An, phone: {'0' * 1_250_000}}}}}\n"
     "villages: {v: {name: V, officers: [an]}}\n",
-    "long id": f"{HEAD}{OFFICER}villages: {{? {'v' * 500_000} : {{name: V, officers: [an]}}}}\n",
+    "long id": f"{HEAD}{OFFICER}villages: {{? {'v' * 1_250_000} : {{name: V, officers: [an]}}}}\n",
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_directory_costs_no_more_than_a_second(name: str) -> None:
+def test_a_hostile_directory_costs_about_a_second(name: str) -> None:
     data = HOSTILE[name].encode()
-    assert len(data) <= 512 * 1024
+    assert len(data) <= 1280 * 1024
+    gc.collect()
+    gc.freeze()  # the tests' own heap is no part of what a file costs
     start = time.process_time()
     _, findings = read_contacts(data, "c.yaml")
-    assert time.process_time() - start < 1.0
+    seconds = time.process_time() - start
+    gc.unfreeze()
+    assert seconds < A_SECOND
     assert "too-many-values" not in {d.code for d in findings}
     assert len(findings) <= 600

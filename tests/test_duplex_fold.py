@@ -24,18 +24,24 @@ LAYOUTS = ("fob-54x29", "oval-50x20", "round-40", "card-cr80")
 PT = 72 / 25.4
 
 
-@pytest.fixture(params=[(name, edge) for name in LAYOUTS for edge in ("long-edge", "short-edge")])
-def pdf(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[bytes, str, str]:
+CASES = [(name, edge) for name in LAYOUTS for edge in ("long-edge", "short-edge")]
+
+
+@pytest.fixture(scope="module", params=CASES)
+def pdf(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[bytes, str, str]:
     name, edge = request.param
-    layouts = tmp_path / "layouts"
+    folder = tmp_path_factory.mktemp("fold")
+    layouts = folder / "layouts"
     layouts.mkdir()
     for file in (ROOT / "layouts").glob("*.yaml"):
         text = file.read_text(encoding="utf-8").replace("duplex: long-edge", f"duplex: {edge}")
         (layouts / file.name).write_text(text, encoding="utf-8")
     arguments = ["build", "ban-phuc", "--copies", "1", "--layout", name, "--lang", "en"]
     arguments += ["--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(layouts)]
-    assert main([*arguments, "--output", str(tmp_path / "out")]) == 0
-    (path,) = (tmp_path / "out").glob("*/*.pdf")
+    assert main([*arguments, "--output", str(folder / "out")]) == 0
+    (path,) = (folder / "out").glob("*/*.pdf")
     return path.read_bytes(), name, edge
 
 

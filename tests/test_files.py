@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import signal
@@ -14,17 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from keychain import files
 from keychain.files import (
     FileTooLarge,
     TargetInUse,
     extended_length,
-    file_sha256,
     read_bytes,
-    safe_name,
     write_whole,
 )
 
@@ -257,42 +252,6 @@ def test_reading_is_bounded(tmp_path: Path) -> None:
 def test_an_endless_file_is_refused_soon() -> None:
     with pytest.raises(FileTooLarge):
         read_bytes(Path("/dev/zero"), most=1000)
-
-
-def test_sha256_of_the_standards_own_message(tmp_path: Path) -> None:
-    # FIPS 180-2, appendix B.1.
-    path = tmp_path / "abc"
-    path.write_bytes(b"abc")
-    assert file_sha256(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    path.write_bytes(b"z" * 3_000_000)
-    assert file_sha256(path) == hashlib.sha256(b"z" * 3_000_000).hexdigest()
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["ban-phuc", "Bản Phục", "a", ".hidden", "con1", "comma", "COM10", "nul-1", "lpt", "COM",
-     "auxiliary.txt", "a.b.c", "x" * 100, "ấ" * 33, "to 12", "H'Hen", "a.con"],
-)  # fmt: skip
-def test_safe_names(name: str) -> None:
-    assert safe_name(name)
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["", ".", "..", "a.", "a ", " ", "a/b", "a\\b", "a:b", "a*", "a?", 'a"', "<a", "a>", "a|b",
-     "a\nb", "a\0", "a\x7f", "a\x85", "\ud800", "x" * 101, "ấ" * 34,
-     "con", "PRN", "Aux", "nul", "COM0", "com9", "LPT1", "COM¹", "lpt²", "LPT³.pdf",
-     "nul.txt", "nul .txt", "con.tar.gz", "CONIN$", "conout$"],
-)  # fmt: skip
-def test_unsafe_names(name: str) -> None:
-    assert not safe_name(name)
-
-
-@given(st.text(max_size=40))
-def test_a_safe_name_is_one_name_in_one_folder(name: str) -> None:
-    if safe_name(name):
-        assert Path("folder", name).name == name
-        assert len(Path("folder", name).parts) == 2
 
 
 @pytest.mark.parametrize(

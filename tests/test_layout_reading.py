@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from layout_samples import content, from_text, plain, shipped
 
-from keychain.layout import place_tag
+from keychain.layout import is_abstract, place_tag
 from keychain.layout.placed import Colour
 from keychain.layout.spec import Stack, TextBox
 from keychain.pdf import FontMeasure
@@ -157,12 +157,28 @@ def test_the_good_one_is_good() -> None:
         ("title: Own", "title: Own\nextends: own", "layout-parent-circular", 2),
         ("title: Own", "title: Own\nsheet: {paper: A44}", "unknown-value", 2),
         ("title: Own", "title: Own\nsheet: {margin: 5}", "layout-length", 2),
+        ("title: Own", "title: Own\nsheet: {paper: 1001mm x 300mm}", "layout-number", 2),
         (
             "title: Own",
             "title: Own\nsheet: {grid: {rows: 0, columns: 2, pitch: 60mm x 40mm, offset: [5mm, 5mm]}}",
             "layout-number",
             2,
         ),
+        (
+            "title: Own",
+            "title: Own\nsheet: {grid: {rows: 1, columns: 2, pitch: 60mm x 40mm}}",
+            "missing-key",
+            2,
+        ),
+        ("title: Own", "title: Own\nabstract: perhaps", "not-yes-or-no", 2),
+        ("safe: 3mm}", "safe: 3mm, hole: {diameter: 5mm}}", "missing-key", 2),
+        ("bleed: 3mm", "bleed: ٣mm", "layout-length", 2),
+        ('[{lines: [{text: "{name}", style: words}]}]', "[]", "empty-value", 28),
+        ('[{text: "{name}", style: words}]', "[]", "empty-value", 28),
+        ("back:\n  body:", "back:\n  background:", "missing-key", 18),
+        ('lead: {text: "{lead.phone}"', 'lead: {text: ""', "layout-text-empty", 16),
+        ('lead: {text: "{lead.phone}"', "lead: {text: NULL", "layout-text-empty", 16),
+        ("grow: 1", "grow: 0000009999", "layout-number", 26),
     ],
 )
 def test_each_fault_has_its_code_and_its_line(
@@ -194,6 +210,19 @@ def test_boxes_nested_without_end_are_refused() -> None:
     body = nest % tuple(range(15)) + '{text: "x", style: words}' + "}}" * 15
     text = GOOD.replace('{text: "{lead.phone}", style: number}', body)
     assert ("too-deep", 16) in faults(text)
+
+
+def test_null_takes_away_what_no_parent_has() -> None:
+    child = "extends: parent\nfront: {body: {column: {new: {row: {}, gap: null, grow: Null}}}}\n"
+    layout, found = from_text(child, parent=GOOD)
+    assert found == ()
+    assert layout is not None
+
+
+def test_a_layout_is_a_parent_only_in_every_way_to_say_yes() -> None:
+    flags = {"true": True, "Có": True, "yes": True, "no": False}
+    files = {f"{flag}.yaml": f"abstract: {flag}\n".encode() for flag in flags}
+    assert {flag: is_abstract(flag, files.get) for flag in flags} == flags
 
 
 def test_a_child_changes_only_what_it_names_and_keeps_the_order() -> None:

@@ -6,6 +6,7 @@ Distances are measured here from the items with formulas of their own: an ellips
 
 from __future__ import annotations
 
+import itertools
 import math
 import unicodedata
 
@@ -202,3 +203,15 @@ def test_a_letter_that_no_font_has_is_an_error_with_its_place() -> None:
     assert letter.place is not None
     assert "U+4E2D" in str(letter.value("letters"))
     assert letter.village == "ban-phuc"
+
+
+@pytest.mark.parametrize("layout_name", ["fob-54x29", "round-40", "card-cr80"])
+@pytest.mark.parametrize("case", ["usual", "four officers", "five officers", "two officers"])
+def test_the_numbers_of_a_list_stand_at_one_pitch(layout_name: str, case: str) -> None:
+    result, _, _ = placed(layout_name, CASES[case])
+    if result is None:
+        return
+    listed = [t.baseline for t in texts(result, "back") if t.text.startswith("0")]
+    steps = [b - a for a, b in itertools.pairwise(listed)]
+    assert max(steps) - min(steps) < 0.001
+    assert min(steps) > 3.4

@@ -70,7 +70,7 @@ def test_every_number_of_every_village_is_the_directorys(job: dict[str, object])
         short = dialled = 0
         # The sheets of a village differ in their number alone, so one is photographed.
         for page in (document[0], document[1]):
-            picture = page.render(scale=300 / 72, grayscale=True).to_pil()
+            picture = page.render(scale=200 / 72, grayscale=True).to_pil()
             codes = zxingcpp.read_barcodes(picture)
             assert {code.text for code in codes} <= {village["dials"]}
             dialled += len(codes) * file["sheets"]

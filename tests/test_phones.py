@@ -174,6 +174,11 @@ def test_extensions(behind: str) -> None:
         ("0xFF", "phone-notation", None),
         ("1:30", "phone-time", None),
         ("3812345", "phone-no-area-code", "0205 3812 345"),
+        # No subscriber's number begins with 0 or 1, so these were never local ones.
+        ("1800123", "phone-too-short", None),
+        ("113 (24/24)", "phone-too-short", None),
+        # An extension behind a # is no second number.
+        ("0205 3812 345 #12", "phone-too-long", None),
         ("0912 345 67", "phone-too-short", None),
         ("0205 381 23", "phone-too-short", None),
         ("24 3824 123", "phone-too-short", None),
@@ -229,7 +234,15 @@ def test_real_numbers_that_phonenumbers_doubts_bring_no_warning(text: str) -> No
     accepted(text)
 
 
-@pytest.mark.parametrize(("text", "code"), [("0501234567", "050"), ("0801234567", "080")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0501234567", "050"),
+        ("0801234567", "080"),
+        ("0205 0812 345", "0205 0"),  # a subscriber begins with 2 to 9
+        ("0205 1812 345", "0205 1"),
+    ],
+)
 def test_a_block_that_nobody_knows_is_doubted(text: str, code: str) -> None:
     number, found = read_phone(Text(text), LANG_SON)
     assert number is not None

@@ -27,7 +27,7 @@ JOB = Job(
 )
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-COUNTS = st.integers(0, 10**12)
+COUNTS = st.integers(0, 200_000)
 VILLAGES = st.builds(
     JobVillage, TEXTS, TEXTS, st.text("0123456789abcdef", min_size=64, max_size=64), COUNTS, COUNTS
 )
@@ -148,3 +148,9 @@ def test_what_is_read_has_the_types_that_it_says(name: str, value: Any) -> None:
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
     read_job(text)
+
+
+def test_a_job_of_more_tags_than_any_build_makes_is_no_job() -> None:
+    data = json.loads(JOB.to_json())
+    data["villages"][0]["needed"] = 10**12
+    assert read_job(json.dumps(data)) is None

@@ -5,6 +5,7 @@ Lines and columns are counted by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,6 @@ import pytest
 from keychain.diagnostics import Diagnostic
 from keychain.yaml_source import YamlDocument, events, read_yaml
 from keychain.yaml_source.events import PythonParser, open_parser
-from keychain.yaml_source.fields import Fields, expect_mapping, expect_sequence
 from keychain.yaml_source.nodes import Mapping, Scalar, Sequence
 
 
@@ -141,8 +141,11 @@ def test_the_first_of_two_keys_is_kept_and_named() -> None:
         ("a: b".encode("utf-16-be"), "utf-16", 1, 1),
         (b"\xfe\xff" + "a: b".encode("utf-16-be"), "utf-16", 1, 1),
         ("a: b".encode("utf-32"), "utf-16", 1, 1),
-        (b"a" * (512 * 1024 + 1), "file-too-large", 1, 1),
+        (b"a" * (1280 * 1024 + 1), "file-too-large", 1, 1),
+        (b"a:\n" * 100_001, "too-many-lines", 100_001, 1),
         (b"[" * 30, "too-deep", 1, 21),
+        (b"PK\x03\x04\x14\x00\x06\x00", "not-text", 1, 1),  # a workbook of Excel
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not-text", 1, 1),
     ],
 )
 def test_bytes_that_are_refused(data: bytes, code: str, line: int, column: int) -> None:
@@ -242,49 +245,59 @@ def test_each_tabbed_line_is_told_and_a_crowd_is_counted() -> None:
     assert document.diagnostics[-1].value("like") == "tab-indent"
 
 
-def test_fields() -> None:
-    text = (
-        "nmae: x\nempty:\nlist: [1]\nmap: {a: b}\ntext:  ' x '\nflag: Có\noff: NO\nbad: maybe\n"
-        "dial: Dutty\nlang: VI\n"
-    )
-    root = read(text).root
-    assert root is not None
-    faults: list[Diagnostic] = []
-    known = ("name", "empty", "list", "map", "text", "flag", "off", "bad", "dial", "lang")
-    fields = Fields(root, known, faults)
-    assert fields.text("name", required=True) is None
-    assert fields.text("name") is None
-    assert fields.scalar("empty") is None
-    assert fields.scalar("list") is None
-    assert fields.mapping("list") is None
-    assert fields.sequence("map") is None
-    text_value = fields.text("text")
-    assert text_value is not None
-    assert text_value.value == "x"
-    assert fields.flag("flag") is True
-    assert fields.flag("off") is False
-    assert fields.flag("bad") is None
-    assert fields.choice("dial", ("officer", "duty")) is None
-    assert fields.choice("lang", ("vi", "en")) == "vi"
-    assert fields.place("lang").line == 10
-    assert [where(fault) for fault in faults] == [
-        ("unknown-key", 1, 1),
-        ("missing-key", 1, 1),
-        ("empty-value", 2, 7),
-        ("not-a-value", 3, 7),
-        ("not-a-mapping", 3, 7),
-        ("not-a-list", 4, 6),
-        ("not-yes-or-no", 8, 6),
-        ("unknown-value", 9, 7),
-    ]
-    assert faults[0].value("nearest") == "name"
-    assert faults[-1].value("nearest") == "duty"
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a:\n  b: c\n\u00a0\u00a0d: e\n", 3, 1),
+        ("a:\n  b: c\n \u00a0d: e\n", 3, 2),
+        ("a:\n  b: c\n  d:\u00a0e\n", 3, 5),
+        ("a:\n  - b\n  -\u00a0c\n", 3, 4),
+        ("a:\n  - b: c\n  -\u00a0d: e\n", 3, 4),
+        ("a:\n  - {b: c,\u00a0d: e}\n", 2, 11),
+        ("a:\n  - {b: c, d:\u2007e}\n", 2, 14),
+    ],
+)
+def test_a_space_that_is_none_is_told_and_hides_nothing(text: str, line: int, column: int) -> None:
+    document = read(text)
+    assert told(document) == [("foreign-space", line, column)]
+    assert document.root == read(re.sub("[\u00a0\u2007]", " ", text)).root
 
 
-def test_expected_kinds() -> None:
-    root = read("a: b\n").root
-    assert root is not None
-    faults: list[Diagnostic] = []
-    assert expect_mapping(root, faults, "x") is root
-    assert expect_sequence(root, faults, "x") is None
-    assert [fault.code for fault in faults] == ["not-a-list"]
+def test_a_foreign_space_inside_a_value_stays() -> None:
+    document = read("a: b\u00a0c\nd: số:\u00a0113\n")
+    assert document.diagnostics == ()
+    assert document.root is not None
+    values = [v.text for _, v in document.root.entries if isinstance(v, Scalar)]
+    assert values == ["b\u00a0c", "số:\u00a0113"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: Tổ #5\n", [("text-after-hash", 1, 7)]),
+        ("a: 02053812345 #12 trực\n", [("text-after-hash", 1, 16)]),
+        ("a:\n  - an  #2\n", [("text-after-hash", 2, 9)]),
+        ("a: 'Tổ #5'\n", []),
+        ("a: Tổ # 5\n", []),
+        ("a: b #c\n", []),
+        ("a: b#5\n", []),
+        ("#1\na: #2\n  b\n", []),
+    ],
+)
+def test_a_remark_that_may_be_part_of_the_value(
+    text: str, found: list[tuple[str, int, int]]
+) -> None:
+    document = read(text)
+    assert told(document) == found
+    assert document.complete
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_list_whose_only_item_is_lost_is_still_a_list() -> None:
+    document = read("a:\n  - {b: c\nd: e\n")
+    assert told(document) == [("unclosed-bracket", 2, 5)]
+    assert document.root is not None
+    listed = document.root.get("a")
+    assert isinstance(listed, Sequence)
+    assert (listed.items, listed.whole) == ((), False)

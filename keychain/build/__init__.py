@@ -6,7 +6,11 @@
 4. ``expectation``  what the PDF of a book must hold
 5. ``village``      a lot as PDF bytes, verified, under its final name
 6. ``output``       folders, names, and what an earlier build left there
-7. ``reread``       a finished PDF compared with today's directory
+7. ``run``          all of it, commune by commune, and the account left in job.json
+8. ``reread``       a finished PDF compared with today's directory
+
+Beside them ``preview`` and ``raster`` make pictures of tags and sheets with ``guides`` over them,
+and ``catalogue`` tries what a layout can do with the village of ``sample``.
 
 Functions here report through diagnostics and return; words, clock and exit codes are the edge's.
 """

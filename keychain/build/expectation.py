@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from keychain.layout.placed import PlacedTag, QrItem, Side
+from keychain.layout.placed import PlacedFace, PlacedTag, QrItem, Side, TextItem
 from keychain.preflight.expected import (
     Expected,
     ExpectedCell,
+    ExpectedLine,
     ExpectedNumber,
     ExpectedPage,
     ExpectedTag,
@@ -28,13 +29,13 @@ def expect(book: SheetBook, contents: Sequence[TagContent], faces: Faces) -> Exp
     """What preflight is to find in the PDF of ``book``.
 
     Texts and numbers come from ``contents``, in the order of the book's tags; from the book only
-    where each face stands, and whether the layout found room for a code on it.
+    where each face and its lines stand, and whether the layout found room for a code on it.
     """
     by_village = {content.village_id: content for content in contents}
     return Expected(
         title=book.title,
         language=book.language,
-        tags=tuple(_tag(by_village[tag.village_id]) for tag in book.tags),
+        tags=tuple(_tag(by_village[tag.village_id], tag) for tag in book.tags),
         pages=_pages(book),
         sides=SIDES[faces],
         bleed=book.bleed,
@@ -42,7 +43,7 @@ def expect(book: SheetBook, contents: Sequence[TagContent], faces: Faces) -> Exp
     )
 
 
-def _tag(content: TagContent) -> ExpectedTag:
+def _tag(content: TagContent, placed: PlacedTag) -> ExpectedTag:
     return ExpectedTag(
         village_id=content.village_id,
         village=content.village.value,
@@ -50,6 +51,16 @@ def _tag(content: TagContent) -> ExpectedTag:
         dials=content.lead.phone.dialled,
         code=content.code,
         words=_words(content),
+        front=_lines(placed.front),
+        back=_lines(placed.back),
+    )
+
+
+def _lines(face: PlacedFace) -> tuple[ExpectedLine, ...]:
+    return tuple(
+        ExpectedLine(item.text, item.x, item.baseline, item.width)
+        for item in (*face.background, *face.items)
+        if isinstance(item, TextItem) and item.turn == 0
     )
 
 

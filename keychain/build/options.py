@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from keychain.tags.job import Arrangement, Faces
+if TYPE_CHECKING:
+    from keychain.tags.job import Arrangement, Faces
 
 DEFAULT_LAYOUT = "fob-54x29"
 OFFICE = "office"

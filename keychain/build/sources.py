@@ -9,11 +9,13 @@ from pathlib import Path
 from keychain.contacts import read_contacts
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Place, error
-from keychain.layout import is_abstract, read_layout
+from keychain.layout import is_abstract, layout_file, lineage, read_layout
 from keychain.layout.spec import LayoutSpec
 
+FILE_MISSING = error("file-missing", "the usual cause is a command given in another folder")
 FILE_UNREADABLE = error("file-unreadable", "without the file there is nothing to work on")
 NO_CONTACTS = error("no-contacts", "a folder of contacts files that holds none is a wrong folder")
+NO_LAYOUTS = error("no-layouts", "without a layout nothing says what a tag looks like")
 
 Read = Callable[[Path], bytes]
 """The bytes of a file; raises OSError. ``keychain.files.read_bytes`` is one."""
@@ -68,6 +70,8 @@ def read_directory(path: Path, read: Read) -> Directory:
 
 def unreadable(path: Path, problem: OSError) -> Diagnostic:
     """The finding for a file that the system does not give us."""
+    if isinstance(problem, FileNotFoundError):
+        return FILE_MISSING(whole_file(path))
     return FILE_UNREADABLE(whole_file(path), problem=told(problem))
 
 
@@ -94,22 +98,48 @@ class Layouts:
         default_factory=dict
     )
     _loaded: set[str] = field(default_factory=set)
+    _used: dict[str, set[str]] = field(default_factory=dict)
+    _names: tuple[str, ...] | None = None
 
     def names(self) -> tuple[str, ...]:
         """The layouts that can be printed, in the order of their names: those that are there
         only to be extended are none."""
-        try:
-            files = sorted(p.stem for p in self.folder.iterdir() if p.suffix == ".yaml")
-        except OSError:
-            return ()
-        return tuple(name for name in files if not is_abstract(name, self._load))
+        if self._names is None:
+            try:
+                files = sorted(p.stem for p in self.folder.iterdir() if p.suffix == ".yaml")
+            except OSError:
+                files = []
+            self._names = tuple(name for name in files if not is_abstract(name, self._load))
+        return self._names
+
+    def used(self, name: str) -> tuple[Path, ...]:
+        """The files that the layout called ``name`` was read from, or would have been: its own,
+        its parents', its pictures."""
+        self.get(name)
+        return tuple(self.folder / relative for relative in sorted(self._used.get(name, ())))
+
+    def parents(self, name: str) -> tuple[str, ...]:
+        """The layouts that ``name`` extends, its own parent first."""
+        return lineage(name, self._load)
 
     def get(self, name: str) -> tuple[LayoutSpec | None, tuple[Diagnostic, ...]]:
         """The layout called ``name``, and what was found in its file and its parents'."""
         if name not in self._known:
-            spec, findings = read_layout(name, self._load, self.names())
-            self._known[name] = spec, self.located(findings)
+            self._known[name] = self._read(name)
         return self._known[name]
+
+    def _read(self, name: str) -> tuple[LayoutSpec | None, tuple[Diagnostic, ...]]:
+        used = self._used.setdefault(name, {layout_file(name)})
+        names = self.names()
+        if not names:
+            return None, (NO_LAYOUTS(whole_file(self.folder)),)
+
+        def load(relative: str) -> bytes | None:
+            used.add(relative)
+            return self._load(relative)
+
+        spec, findings = read_layout(name, load, names)
+        return spec, self.located(findings)
 
     def located(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """``findings`` with places in layout files named from the current directory."""

@@ -13,16 +13,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from keychain import __version__
-from keychain.cli.arguments import Parser, UsageError, add_common, read_language, wrong_word
+from keychain.cli.arguments import UsageError, read_language, wrong_word
 from keychain.cli.console import Console
+from keychain.cli.interruption import Interruption
 from keychain.cli.language import language_of
+from keychain.cli.signatures import SIGNATURES, signed_parser
 from keychain.cli.words import LANGUAGES, Words, load_words
 
 if TYPE_CHECKING:
-    from keychain.cli.command import Command
+    from argparse import Namespace
+    from collections.abc import Callable
 
-COMMANDS = ("check", "build", "verify")
-"""Each is a module of this package, imported only when it is asked for."""
+    Run = Callable[[Namespace, Words, Console], int]
+    """Does a command's work with the values of its command line and gives its exit code."""
+
+COMMANDS = tuple(SIGNATURES)
+"""Each is a module of this package with a ``run``, imported only when it is asked for."""
 
 USAGE = 2
 UNWRITTEN = 5
@@ -32,10 +38,11 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line, by default the process's own, and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    console = Console(sys.stdout, sys.stderr, os.environ)
+    console = Console(sys.stdout, sys.stderr, os.environ, sys.stdin)
     words = load_words(_language(arguments))
     try:
-        return _run(arguments, words, console)
+        with Interruption():
+            return _run(arguments, words, console)
     except UsageError as problem:
         console.tell(words.say("usage-error", problem=words.say(problem.key, **problem.values)))
         return USAGE
@@ -67,6 +74,14 @@ def _run(arguments: list[str], words: Words, console: Console) -> int:
         console.tell(_overview(words))
         return USAGE
     name = arguments.pop(0)
+    if name == "__complete":
+        from keychain.cli.complete import complete
+
+        console.result(complete(arguments, words))
+        return 0
+    if name == "help":
+        # "keychain help build" is "keychain build --help".
+        name, arguments = (arguments or ["--help"])[0], ["--help"]
     if name in ("-h", "--help"):
         console.result(_overview(words))
         return 0
@@ -74,24 +89,21 @@ def _run(arguments: list[str], words: Words, console: Console) -> int:
         console.result(f"keychain {__version__}")
         return 0
     if name not in COMMANDS:
-        raise wrong_word("unknown-command", name, COMMANDS)
-    command: Command = import_module(f"keychain.cli.{name}").COMMAND
-    parser = Parser(
-        words,
-        f"keychain {name}",
-        words.say(f"usage-{name}"),
-        words.say(f"command-{name}"),
-    )
-    command.add_arguments(parser)
-    add_common(parser)
+        raise wrong_word("unknown-command", name, (*COMMANDS, "help"))
+    parser = signed_parser(name, words)
     if "-h" in arguments or "--help" in arguments:
-        console.result(parser.format_help().rstrip())
+        console.result(parser.format_help().strip())
         return 0
-    return command.run(parser.read(arguments), words, console)
+    run: Run = import_module(f"keychain.cli.{name}").run
+    return run(parser.read(arguments), words, console)
 
 
 def _overview(words: Words) -> str:
     """What ``keychain --help`` says; it imports no command."""
-    widest = max(map(len, COMMANDS))
-    listed = [f"  {name:<{widest}}  {words.say(f'command-{name}')}" for name in COMMANDS]
-    return "\n".join([words.say("overview-head"), "", *listed, "", words.say("overview-foot")])
+    named = (*COMMANDS, "help")
+    widest = max(map(len, named))
+    listed = [f"  {name:<{widest}}  {words.say(f'command-{name}')}" for name in named]
+    examples = [f"{words.say('heading-examples')}:", words.say("examples-overview")]
+    commands = [f"{words.say('heading-commands')}:", *listed]
+    parts = [[words.say("overview-head")], examples, commands, [words.say("overview-foot")]]
+    return "\n\n".join("\n".join(lines) for lines in parts)

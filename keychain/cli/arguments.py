@@ -9,12 +9,16 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
+from keychain.cli.columns import wrap
 from keychain.cli.words import LANGUAGES, Words
 from keychain.diagnostics import Value
 from keychain.text import nearest
 
 MOST_COPIES = 100_000
 """More tags than any commune has households."""
+
+LEAST_DPI, MOST_DPI = 36, 1200
+"""A picture of fewer dots shows nothing, and one of more would not fit a clerk's computer."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUR_DAY = re.compile(r"[0-9]{1,2}([-/])[0-9]{1,2}\1[0-9]{4}")
@@ -40,18 +44,20 @@ def wrong_word(key: str, given: str, known: Sequence[str]) -> UsageError:
 class Parser(argparse.ArgumentParser):
     """argparse without its own English: every sentence comes from the words file."""
 
-    def __init__(self, words: Words, name: str, usage: str, summary: str) -> None:
+    def __init__(self, words: Words, command: str) -> None:
         super().__init__(
-            prog=name,
-            usage=usage,
-            description=summary,
+            prog=f"keychain {command}",
+            usage=words.say(f"usage-{command}"),
+            description=words.say(f"command-{command}"),
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         self.words = words
+        self.command = command
         self.flags: list[str] = []
+        self.repeated: set[str] = set()
         self.values = self.add_argument_group(words.say("heading-values"))
         self.options = self.add_argument_group(words.say("heading-options"))
 
@@ -71,18 +77,26 @@ class Parser(argparse.ArgumentParser):
         *,
         default: object = None,
         metavar: str | None = None,
+        repeated: bool = False,
+        help_key: str | None = None,
     ) -> None:
         """``flag VALUE`` read by ``read``, or, without ``read``, a switch that is on or off.
 
-        Its help is the sentence ``option-…`` of the words file.
+        Its help is the sentence ``option-…`` of the words file, or ``help_key``. What may be
+        ``repeated`` gives a list, or None. ``metavar`` lists choices with ``|`` between them.
         """
         self.flags.append(flag)
         # argparse formats helps with %.
-        told = self.words.say("option-" + flag.removeprefix("--")).replace("%", "%%")
+        key = help_key or "option-" + flag.removeprefix("--")
+        told = self.words.say(key).replace("%", "%%")
         if read is None:
             self.options.add_argument(flag, action="store_true", help=told)
         else:
-            self.options.add_argument(flag, type=read, default=default, metavar=metavar, help=told)
+            action = "append" if repeated else "store"
+            self.repeated |= {flag} if repeated else set()
+            self.options.add_argument(
+                flag, type=read, action=action, default=default, metavar=metavar, help=told
+            )
 
     def help_option(self) -> None:
         """``-h`` and ``--help``."""
@@ -111,12 +125,15 @@ class Parser(argparse.ArgumentParser):
         return f"{self.words.say('heading-usage')}: {self.usage}\n"
 
     def format_help(self) -> str:
-        """The whole help, the usage line in the reader's language."""
+        """The whole help: what the command does, examples, and only then what it takes."""
         formatter = self._get_formatter()
+        formatter.add_text("\n".join(wrap(f"{self.prog}: {self.description}", 80)))
+        formatter.start_section(self.words.say("heading-examples"))
+        formatter.add_text(self.words.say(f"examples-{self.command}"))
+        formatter.end_section()
         formatter.add_usage(
             self.usage, self._actions, [], prefix=self.words.say("heading-usage") + ": "
         )
-        formatter.add_text(self.description)
         for group in (self.values, self.options):
             formatter.start_section(group.title)
             formatter.add_arguments(group._group_actions)
@@ -128,12 +145,19 @@ class Parser(argparse.ArgumentParser):
         raise UsageError("usage", problem=message)
 
 
-def add_common(parser: Parser) -> None:
-    """The options that every command takes."""
-    parser.option("--contacts", str, default="contacts.yaml", metavar="PATH")
-    parser.option("--layouts", str, default="layouts", metavar="DIR")
-    parser.option("--json")
-    parser.option("--lang", read_language, metavar="vi|en")
+COMMON = ("--contacts", "--layouts", "--json", "--lang")
+
+
+def add_common(parser: Parser, flags: Sequence[str] = COMMON) -> None:
+    """The options that commands have in common, all or those in ``flags``, and ``--help``."""
+    if "--contacts" in flags:
+        parser.option("--contacts", str, default="contacts.yaml", metavar="PATH")
+    if "--layouts" in flags:
+        parser.option("--layouts", str, default="layouts", metavar="DIR")
+    if "--json" in flags:
+        parser.option("--json")
+    if "--lang" in flags:
+        parser.option("--lang", read_language, metavar="vi|en")
     parser.help_option()
 
 
@@ -170,6 +194,13 @@ def read_copies(text: str) -> int:
     """A number of tags, from 1 to MOST_COPIES."""
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_COPIES:
         raise UsageError("wrong-copies", given=text, most=MOST_COPIES)
+    return int(text)
+
+
+def read_dpi(text: str) -> int:
+    """Dots per inch, from LEAST_DPI to MOST_DPI."""
+    if not (text.isascii() and text.isdigit()) or not LEAST_DPI <= int(text[:9]) <= MOST_DPI:
+        raise UsageError("wrong-dpi", given=text, least=LEAST_DPI, most=MOST_DPI)
     return int(text)
 
 

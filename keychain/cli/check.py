@@ -11,8 +11,6 @@ from keychain.build.fault import Fault
 from keychain.build.options import DEFAULT_LAYOUT
 from keychain.build.sources import Layouts, read_directory
 from keychain.build.survey import survey_commune
-from keychain.cli.arguments import Parser, read_day
-from keychain.cli.command import Command
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.report import format_report
@@ -23,11 +21,6 @@ from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
-
-
-def add_arguments(parser: Parser) -> None:
-    """The options of ``check`` alone."""
-    parser.option("--as-of", read_day, metavar="YYYY-MM-DD")
 
 
 def run(given: Namespace, words: Words, console: Console) -> int:
@@ -69,6 +62,3 @@ def _summary(
     if len(communes) > 1:
         parts.insert(0, words.say("communes", count=len(communes)))
     return words.say("check-usable" if found else "check-right", parts=", ".join(parts))
-
-
-COMMAND = Command(add_arguments, run)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
+from keychain.cli.terminal_pictures import inline_picture, picture_protocol
+
 T = TypeVar("T")
 
 _LONG_WORK = 2.0
@@ -25,19 +27,50 @@ class Console:
     and the exit code stays the work's own.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        err: TextIO,
+        environ: Mapping[str, str],
+        keyboard: TextIO | None = None,
+    ) -> None:
         self._out: TextIO | None = _in_utf8(out)
         self._err: TextIO | None = _in_utf8(err)
+        self._keyboard = keyboard
         self.colour = _wants_colour(err, environ)
+        self.shows_pictures = picture_protocol(environ) if out.isatty() else None
         self.width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
 
     def result(self, text: str) -> None:
         """Print ``text`` as a result."""
         self._out = _print(text, self._out)
 
+    def picture(self, png: bytes, columns: int) -> None:
+        """Show a PNG file ``columns`` cells wide where results go to a terminal that can."""
+        if self.shows_pictures:
+            self.result(inline_picture(self.shows_pictures, png, columns))
+
     def tell(self, text: str) -> None:
         """Print ``text`` beside the results."""
         self._err = _print(text, self._err)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits at a terminal, sees questions there and can answer them."""
+        keyboard, err = self._keyboard, self._err
+        return bool(keyboard and err and keyboard.isatty() and err.isatty())
+
+    def ask(self, question: str) -> str:
+        """The line that is typed after ``question``. Raises KeyboardInterrupt at the input's end,
+        which says, as Ctrl-C does, that no answer will come."""
+        if self._err is None or self._keyboard is None:
+            raise KeyboardInterrupt
+        self._err.write(f"{question} ")
+        self._err.flush()
+        line = self._keyboard.readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line.rstrip("\r\n")
 
     def close(self) -> None:
         """Flush both streams; what cannot be delivered any more is dropped."""

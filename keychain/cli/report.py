@@ -15,7 +15,7 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36
 _SEVERITIES = tuple(Severity)
 _POSITIONS = 6
 _PLACES = 20
-"""Most positions of a page, and most pages or files, that one block names."""
+"""Most positions of a page, and most lines, pages or files, that one block names."""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -49,11 +49,11 @@ def format_report(
 
 
 def _groups(found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
-    """Findings that say the same of several positions, pages or files, told together."""
+    """Findings that say the same of several lines, positions, pages or files, told together."""
     groups: dict[object, list[Diagnostic]] = {}
-    for number, each in enumerate(found):
-        single = each.place is not None and each.place.line > 0
-        groups.setdefault(number if single else (each.rule, each.values), []).append(each)
+    for each in found:
+        text_file = each.place.file if each.place and each.place.line else None
+        groups.setdefault((each.rule, each.values, text_file), []).append(each)
     return list(groups.values())
 
 
@@ -68,7 +68,8 @@ def _block(
     message, hint = words.word(finding)
     severity = words.say(f"severity-{finding.severity}")
     head = f"{_paint(severity, finding.severity, colour)}: {visible(message)} [{finding.code}]"
-    *others, last = _places(group, words)
+    again = tuple(dict.fromkeys(str(f.place.line) for f in group[1:] if f.place and f.place.line))
+    *others, last = _places(group[:1] if again else group, words)
     lines = [*others, f"{last}: {head}" if last else head]
     margin = 2
     if finding.place:
@@ -80,8 +81,12 @@ def _block(
             lines.append(f" {number} | {text}".rstrip())
             caret = _paint("^", finding.severity, colour)
             lines.append(f"{' ' * margin}| {' ' * at}{caret}")
-    if hint:
-        wrapped = wrap(visible(hint), width - margin - 3)
+    notes = [hint] if hint else []
+    if again:
+        shown_lines = (*again[:_PLACES], "…") if len(again) > _PLACES else again
+        notes.append(words.say("where-again", lines=shown_lines))
+    for note in notes:
+        wrapped = wrap(visible(note), width - margin - 3)
         lines.append(f"{' ' * margin}= {wrapped[0]}")
         lines.extend(f"{' ' * (margin + 2)}{each}" for each in wrapped[1:])
     return "\n".join(lines)

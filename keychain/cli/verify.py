@@ -9,9 +9,8 @@ from pathlib import Path
 from keychain.build.fault import Fault, worst
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.sources import Layouts, read_directory
-from keychain.cli.arguments import Parser, UsageError
+from keychain.cli.arguments import UsageError
 from keychain.cli.columns import cells, pad
-from keychain.cli.command import Command
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.report import format_report
@@ -20,11 +19,6 @@ from keychain.cli.words import Words
 from keychain.diagnostics import has_errors
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
-
-
-def add_arguments(parser: Parser) -> None:
-    """The values of ``verify`` alone."""
-    parser.value("pdfs", "value-pdfs")
 
 
 def run(given: Namespace, words: Words, console: Console) -> int:
@@ -96,6 +90,3 @@ def _summary(reread: Sequence[Reread], words: Words) -> str:
     else:
         lines += ["", words.say("verify-all-good", count=len(reread))]
     return "\n".join(lines)
-
-
-COMMAND = Command(add_arguments, run)

@@ -15,13 +15,17 @@ NO_DUTY_HOTLINE = error("no-duty-hotline", "the code on the tag would have nobod
 SEVERAL_DUTY_HOTLINES = warning("several-duty-hotlines", "a code calls one number, the first")
 NO_HOTLINES = warning("no-hotlines", "officers move, a hotline stays")
 
+COMMUNE_KEYS = ("name", "district", "province")
+CAMPAIGN_KEYS = ("title", "slogan", "launch", "spare", "dial", "language")
+HOTLINE_KEYS = ("label", "phone", "duty")
+
 DIALS: dict[str, Dial] = {"officer": "officer", "duty": "duty"}
 LANGUAGES: dict[str, Language] = {"vi": "vi", "en": "en"}
 
 
 def read_commune(node: Mapping, faults: list[Diagnostic]) -> Commune | None:
     """The commune; None, with its faults, if its name or province is not known."""
-    fields = Fields(node, ("name", "district", "province"), faults)
+    fields = Fields(node, COMMUNE_KEYS, faults)
     name = read_name(fields, "name", faults, required=True)
     district = read_name(fields, "district", faults)
     province = read_name(fields, "province", faults, required=True)
@@ -34,8 +38,7 @@ def read_campaign(node: Mapping | None, faults: list[Diagnostic]) -> tuple[Campa
     """The campaign, and its fields for the places of findings still to come."""
     if node is None:
         return Campaign(), None
-    known = ("title", "slogan", "launch", "spare", "dial", "language")
-    fields = Fields(node, known, faults)
+    fields = Fields(node, CAMPAIGN_KEYS, faults)
     title = read_name(fields, "title", faults)
     slogan = read_name(fields, "slogan", faults, longest=LONGEST_SLOGAN)
     launch = read_date(fields, "launch", faults)
@@ -63,7 +66,7 @@ def read_hotlines(
         mapping = expect_mapping(item, faults, "hotlines")
         if mapping is None:
             continue
-        fields = Fields(mapping, ("label", "phone", "duty"), faults)
+        fields = Fields(mapping, HOTLINE_KEYS, faults)
         label = read_name(fields, "label", faults, required=True)
         phone = fields.text("phone", required=True)
         duty = fields.flag("duty") or False

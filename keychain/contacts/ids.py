@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from keychain.diagnostics import Diagnostic, error
-from keychain.text import DEVICE_NAMES, excerpt, fold_case
+from keychain.text import DEVICE_NAMES, excerpt, fold_case, slug
 from keychain.yaml_source.nodes import Scalar
 
 EMPTY_ID = error("empty-id", "an id is what commands and file names use")
@@ -22,8 +22,8 @@ ID_CLASH = error("id-clash", "on Windows or macOS the two would be one file")
 MOST_BYTES = 100
 """In UTF-8. Most systems take 255, Windows 259 UTF-16 units for a whole path."""
 
-_FORBIDDEN = frozenset('<>:"/\\|?*')
-_EDGES = (".", "-", "~", " ")
+FORBIDDEN = frozenset('<>:"/\\|?*')
+EDGES = (".", "-", "~", " ")
 
 
 def check_id(name: Scalar) -> Diagnostic | None:
@@ -33,12 +33,12 @@ def check_id(name: Scalar) -> Diagnostic | None:
         return EMPTY_ID(place)
     shown = excerpt(text)
     for character in text:
-        if character in _FORBIDDEN or not (character.isprintable() or character.isspace()):
+        if character in FORBIDDEN or not (character.isprintable() or character.isspace()):
             return ID_CHARACTER(place, id=shown, character=character)
         if character.isspace() and character != " ":
             return ID_CHARACTER(place, id=shown, character=f"U+{ord(character):04X}")
-    if text.startswith(_EDGES) or text.endswith((".", " ")):
-        edge = text[0] if text.startswith(_EDGES) else text[-1]
+    if text.startswith(EDGES) or text.endswith((".", " ")):
+        edge = text[0] if text.startswith(EDGES) else text[-1]
         return ID_EDGE(place, id=shown, character=edge)
     if text.split(".")[0].rstrip(" ").casefold() in DEVICE_NAMES:
         return ID_DEVICE_NAME(place, id=shown)
@@ -67,3 +67,15 @@ def check_ids(names: Iterable[Scalar]) -> tuple[list[tuple[str, Diagnostic]], fr
             faults.append((name.text, clash))
             bad |= {name.text, other.text}
     return faults, frozenset(bad)
+
+
+def safe_ids(names: Iterable[str]) -> tuple[str, ...]:
+    """An id for each name, in their order: ASCII letters, digits and hyphens, no two the same."""
+    ids: dict[str, None] = {}
+    for name in names:
+        own = slug(name)
+        number = 1
+        while (unique := own if number == 1 else f"{own}-{number}") in ids:
+            number += 1
+        ids[unique] = None
+    return tuple(ids)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from keychain.contacts.ids import check_ids
 from keychain.contacts.model import Officer
 from keychain.contacts.numbers import Numbers
-from keychain.contacts.phones import PhoneNumber
+from keychain.contacts.phones import Kind, PhoneNumber
 from keychain.contacts.values import read_name
-from keychain.diagnostics import Diagnostic, error, has_errors
+from keychain.diagnostics import Diagnostic, error, has_errors, warning
 from keychain.yaml_source.fields import (
     EMPTY_VALUE,
     NOT_A_VALUE,
@@ -17,7 +19,10 @@ from keychain.yaml_source.fields import (
 )
 from keychain.yaml_source.nodes import Mapping, Node, Scalar
 
+PHONE_SHARED = warning("phone-shared", "a line was copied, and its number not changed")
 PHONE_AND_PHONES = error("phone-and-phones", "it is not clear which number comes first")
+
+OFFICER_KEYS = ("name", "rank", "role", "phone", "phones", "zalo")
 
 
 def read_officers(
@@ -28,13 +33,32 @@ def read_officers(
     faults += (fault for _, fault in found)
     officers: dict[str, Officer | None] = {}
     for name, value in node.entries:
-        own: list[Diagnostic] = []
-        officer = _read_officer(name, value, numbers, own)
+        before = len(faults)
+        officer = _read_officer(name, value, numbers, faults)
         # An unknown key stops the whole file, and is told once.
-        wrong = name.text in bad or has_errors(d for d in own if d.rule is not UNKNOWN_KEY)
-        officers[name.text] = None if wrong else officer
-        faults += own
+        own = (fault for fault in faults[before:] if fault.rule is not UNKNOWN_KEY)
+        officers[name.text] = None if name.text in bad or has_errors(own) else officer
+    faults += _check_shared(filter(None, officers.values()))
     return officers
+
+
+def _check_shared(officers: Iterable[Officer]) -> Iterator[Diagnostic]:
+    """A warning for each mobile of a second person, and for each number that one has twice.
+
+    Landlines may be shared: several people answer the telephone of one office.
+    """
+    seen: dict[PhoneNumber, tuple[Officer, PhoneNumber]] = {}
+    for officer in officers:
+        for number in officer.phones:
+            other, first = seen.setdefault(number, (officer, number))
+            shared = number.kind is Kind.MOBILE or other is officer
+            if first is not number and shared and first.place:
+                yield PHONE_SHARED(
+                    number.place,
+                    phone=number.printed,
+                    other=other.name.value,
+                    first=first.place.line,
+                )
 
 
 def _read_officer(
@@ -43,8 +67,7 @@ def _read_officer(
     mapping = expect_mapping(node, faults, id_.text)
     if mapping is None:
         return None
-    known = ("name", "rank", "role", "phone", "phones", "zalo")
-    fields = Fields(mapping, known, faults, at=id_.place)
+    fields = Fields(mapping, OFFICER_KEYS, faults, at=id_.place)
     name = read_name(fields, "name", faults, required=True)
     rank = read_name(fields, "rank", faults)
     role = read_name(fields, "role", faults)

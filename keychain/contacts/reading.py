@@ -22,7 +22,7 @@ from keychain.yaml_source.nodes import Mapping
 
 UNUSED_OFFICER = note("unused-officer", "somebody who has left, or was forgotten in a village")
 
-KNOWN = ("commune", "campaign", "hotlines", "officers", "villages")
+CONTACTS_KEYS = ("commune", "campaign", "hotlines", "officers", "villages")
 
 
 def read_contacts(data: bytes, file: str) -> tuple[Contacts | None, tuple[Diagnostic, ...]]:
@@ -37,7 +37,7 @@ def read_contacts(data: bytes, file: str) -> tuple[Contacts | None, tuple[Diagno
         return None, document.diagnostics
     whole_file: list[Diagnostic] = list(document.diagnostics)
     people: list[Diagnostic] = []
-    fields = Fields(document.root, KNOWN, whole_file)
+    fields = Fields(document.root, CONTACTS_KEYS, whole_file)
     commune = _read_commune(fields, whole_file)
     numbers = Numbers(commune.province.value if commune else None)
     campaign, hotlines = _read_campaign(fields, numbers, whole_file)

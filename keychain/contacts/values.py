@@ -27,10 +27,10 @@ LONGEST_NAME = 100
 LONGEST_SLOGAN = 200
 MOST_HOUSEHOLDS = 100_000
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+PERCENTAGE = r"(-?[0-9]{1,9})(?:[.,]([0-9]{1,9}))? *%"
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_PERCENTAGE = re.compile(r"(-?[0-9]{1,9})(?:[.,]([0-9]{1,9}))? *%")
 
 
 def read_name(
@@ -70,7 +70,7 @@ def read_date(fields: Fields, key: str, faults: list[Diagnostic]) -> date | None
 def _date(scalar: Scalar) -> date | Diagnostic:
     text = scalar.text.strip()
     shown = excerpt(text)
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(ISO_DATE, text):
         return _day(*match.groups()) or NO_SUCH_DATE(scalar.place, text=shown)
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, number = match.groups()
@@ -115,7 +115,7 @@ def read_spare(fields: Fields, faults: list[Diagnostic]) -> Decimal | None:
     scalar = fields.scalar("spare")
     if scalar is None:
         return None
-    match = _PERCENTAGE.fullmatch(scalar.text.strip())
+    match = re.fullmatch(PERCENTAGE, scalar.text.strip())
     if match is None:
         faults.append(SPARE_FORM(scalar.place, text=excerpt(scalar.text)))
         return None

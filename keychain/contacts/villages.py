@@ -21,6 +21,9 @@ UNTIL_BEFORE_FROM = error("until-before-from", "it would end before it begins")
 OFFICER_TWICE = error("officer-twice", "one person would stand on the tag twice")
 VILLAGE_NAME_TWICE = warning("village-name-twice", "tags of the two cannot be told apart")
 
+VILLAGE_KEYS = ("name", "kind", "households", "officers")
+ASSIGNMENT_KEYS = ("officer", "role", "from", "until")
+
 # A suggestion takes time; after this many nobody reads them.
 _MOST_SUGGESTIONS = 100
 
@@ -42,11 +45,11 @@ def read_villages(
     villages: list[Village] = []
     stopped = set(refused)
     for name, value in node.entries:
-        own: list[Diagnostic] = []
-        villages.append(_read_village(name, value, officers, own, len(faults)))
-        if has_errors(own):
+        before = len(faults)
+        villages.append(_read_village(name, value, officers, faults))
+        if has_errors(faults[before:]):
             stopped.add(name.text)
-        faults += (fault.about(village=_shown(name.text)) for fault in own)
+        faults[before:] = [fault.about(village=_shown(name.text)) for fault in faults[before:]]
     faults += _check_names(villages)
     return tuple(villages), frozenset(stopped)
 
@@ -56,14 +59,14 @@ def _shown(id_: str) -> str:
 
 
 def _read_village(
-    id_: Scalar, node: Node, officers: KnownOfficers, faults: list[Diagnostic], so_far: int
+    id_: Scalar, node: Node, officers: KnownOfficers, faults: list[Diagnostic]
 ) -> Village:
     """The village, as far as it can be read: its name is its id where it has none."""
     fallback = Text(id_.text, id_.place)
     mapping = expect_mapping(node, faults, id_.text)
     if mapping is None:
         return Village(id_.text, fallback, id_.place, ())
-    fields = Fields(mapping, ("name", "kind", "households", "officers"), faults, at=id_.place)
+    fields = Fields(mapping, VILLAGE_KEYS, faults, at=id_.place)
     name = read_name(fields, "name", faults, required=True)
     kind = read_name(fields, "kind", faults)
     households = read_households(fields, faults)
@@ -78,12 +81,12 @@ def _read_village(
         if not hidden:
             faults.append(VILLAGE_WITHOUT_OFFICERS(id_.place if listed is None else listed.place))
     elif items := fields.sequence("officers"):
-        assignments = _read_assignments(items, officers, faults, so_far)
+        assignments = _read_assignments(items, officers, faults)
     return Village(id_.text, name or fallback, id_.place, assignments, kind, households)
 
 
 def _read_assignments(
-    node: Sequence, officers: KnownOfficers, faults: list[Diagnostic], so_far: int
+    node: Sequence, officers: KnownOfficers, faults: list[Diagnostic]
 ) -> tuple[Assignment, ...]:
     assignments: list[Assignment] = []
     broken: set[str] = set()
@@ -102,17 +105,17 @@ def _read_assignments(
                 faults.append(OFFICER_HAS_ERROR(assignment.place, officer=assignment.officer))
             broken.add(assignment.officer)
         elif officers.whole:
-            suggest = so_far + len(faults) < _MOST_SUGGESTIONS
+            suggest = len(faults) < _MOST_SUGGESTIONS
             faults.append(_unknown(assignment, officers, suggest))
     faults += _check_twice(assignments)
     return tuple(assignments)
 
 
 def _unknown(assignment: Assignment, officers: KnownOfficers, suggest: bool) -> Diagnostic:
-    ids = tuple(officers.by_id)
+    ids = officers.by_id
     close = nearest(assignment.officer, ids, least=0) if suggest else None
     return UNKNOWN_OFFICER(
-        assignment.place, officer=excerpt(assignment.officer), nearest=close or ids[0]
+        assignment.place, officer=excerpt(assignment.officer), nearest=close or next(iter(ids))
     )
 
 
@@ -122,7 +125,7 @@ def _read_assignment(node: Node, faults: list[Diagnostic]) -> Assignment | None:
     mapping = expect_mapping(node, faults, "officers")
     if mapping is None:
         return None
-    fields = Fields(mapping, ("officer", "role", "from", "until"), faults)
+    fields = Fields(mapping, ASSIGNMENT_KEYS, faults)
     officer = fields.text("officer", required=True)
     role = read_name(fields, "role", faults)
     start = read_date(fields, "from", faults)

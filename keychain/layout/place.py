@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, Place, error, has_errors, warning
 from keychain.geometry import Point, Rect
 from keychain.layout.fitting.clearance import Problem, Zones
 from keychain.layout.fitting.face import attempt_face, place_background
-from keychain.layout.fitting.ladder import concessions, fit, left_out
+from keychain.layout.fitting.ladder import Fit, concessions, fit, left_out
 from keychain.layout.fitting.live import Live
 from keychain.layout.measure import Measure, Remembered
-from keychain.layout.placed import Hole, Item, PlacedFace, PlacedTag, QrItem, TextItem
+from keychain.layout.placed import Hole, Item, PlacedFace, PlacedTag, QrItem, Side, TextItem
 from keychain.layout.spec import Box, FaceSpec, LayoutSpec, PhoneList, Stack
 from keychain.layout.typesetting import unprintable
 from keychain.tags.content import TagContent
@@ -53,9 +54,9 @@ def place_tag(
     """Both faces of a village's tag; None where an error stands in the way."""
     found: list[Diagnostic] = []
     measure = Remembered(measure)
-    trim = Rect(0, 0, layout.size.width, layout.size.height)
-    front, out = _place_face(content, layout, layout.front, trim, measure, set(), found, "front")
-    back, _ = _place_face(content, layout, layout.back, trim, measure, out, found, "back")
+    front, back = (
+        _face(fitted, content, layout, found) for fitted in fit_tag(content, layout, measure)
+    )
     found.extend(_check_letters(content, layout, (*front.items, *back.items), measure))
     if not has_errors(found):
         found.extend(_check_numbers(content, layout, (*front.items, *back.items)))
@@ -75,32 +76,56 @@ def place_tag(
     return tag, about
 
 
-def _place_face(
-    content: TagContent,
-    layout: LayoutSpec,
-    spec: FaceSpec,
-    trim: Rect,
-    measure: Measure,
-    out: set[str],
-    found: list[Diagnostic],
-    side: str,
-) -> tuple[PlacedFace, set[str]]:
+@dataclass(frozen=True, slots=True)
+class FittedFace:
+    """One face as it could be made; it stands where ``fit`` has no problems."""
+
+    side: Side
+    spec: FaceSpec
+    live: Live
+    background: tuple[Item, ...]
+    hole: Hole | None
+    fit: Fit
+
+
+def fit_face(
+    content: TagContent, layout: LayoutSpec, side: Side, measure: Measure, out: set[str]
+) -> FittedFace:
+    """One face of a tag, fitted; ``out`` are the boxes that the front has left out."""
+    spec = layout.front if side == "front" else layout.back
+    trim = Rect(0, 0, layout.size.width, layout.size.height)
     live = Live(content, measure, out)
     hole = _hole(layout, side)
     clear = layout.hole.clear if layout.hole else 0.0
     zones = Zones(layout.outline, layout.safe, layout.safe_lines, hole, clear)
     background = place_background(spec, trim, live)
-    state, made = fit(
+    fitted = fit(
         concessions(spec.body, live),
         lambda state: attempt_face(spec, trim, live, state, zones, background),
     )
-    lists = {box.name for box in _boxes(spec.body) if isinstance(box.content, PhoneList)}
+    return FittedFace(side, spec, live, background, hole, fitted)
+
+
+def fit_tag(
+    content: TagContent, layout: LayoutSpec, measure: Measure
+) -> tuple[FittedFace, FittedFace]:
+    """Front and back, whether they stand or not."""
+    front = fit_face(content, layout, "front", measure, set())
+    out = left_out(layout.front.body, front.live, front.fit.state)
+    return front, fit_face(content, layout, "back", measure, out)
+
+
+def _face(
+    fitted: FittedFace, content: TagContent, layout: LayoutSpec, found: list[Diagnostic]
+) -> PlacedFace:
+    made = fitted.fit.made
+    lists = {box.name for box in _boxes(fitted.spec.body) if isinstance(box.content, PhoneList)}
     for problem in _worst(made.problems):
         found.append(_word(problem, content, layout, problem.box in lists))
-    return PlacedFace(background, tuple(made.items), hole), left_out(spec.body, live, state)
+    return PlacedFace(fitted.background, tuple(made.items), fitted.hole)
 
 
-def _hole(layout: LayoutSpec, side: str) -> Hole | None:
+def _hole(layout: LayoutSpec, side: Side) -> Hole | None:
     """The hole as seen on a face: the back is seen turned about the tag's upright axis."""
     if layout.hole is None:
         return None

@@ -3,8 +3,9 @@
 The only package that imports reportlab. Start with ``writer``.
 """
 
+from keychain.pdf.colours import PRESS, SCREEN
 from keychain.pdf.fonts import FontMeasure
 from keychain.pdf.images import check_images
 from keychain.pdf.writer import write_pdf
 
-__all__ = ["FontMeasure", "check_images", "write_pdf"]
+__all__ = ["PRESS", "SCREEN", "FontMeasure", "check_images", "write_pdf"]

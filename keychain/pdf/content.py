@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keychain.geometry import Close, Curve, Line, Move, Path, Point, Rect
 from keychain.layout.placed import Colour
+from keychain.pdf.colours import PRESS, Colours
 from keychain.pdf.coordinates import Matrix, matrix, number
 
 OVERPRINT = "/Over gs"
@@ -18,7 +19,8 @@ CIRCLE = 0.5522847498
 class Content:
     """Operators in the order of drawing; a colour is set only where it changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Colours = PRESS) -> None:
+        self._colours = colours
         self._operators: list[str] = []
         self._state: dict[str, str] = {}
         self._saved: list[dict[str, str]] = []
@@ -48,12 +50,12 @@ class Content:
     def fill_colour(self, colour: Colour, *, overprint: bool = False) -> None:
         """Fill in ``colour``; only K alone may overprint."""
         self._set("print", OVERPRINT if overprint else KNOCK_OUT)
-        self._set("fill", f"{inks(colour)} k")
+        self._set("fill", self._colours.fill(colour))
 
     def stroke_colour(self, colour: Colour, *, overprint: bool = False) -> None:
         """Stroke in ``colour``; only K alone may overprint."""
         self._set("print", OVERPRINT if overprint else KNOCK_OUT)
-        self._set("stroke", f"{inks(colour)} K")
+        self._set("stroke", self._colours.stroke(colour))
 
     def line_width(self, width: float) -> None:
         """Stroke ``width`` mm wide."""
@@ -86,12 +88,6 @@ class Content:
         if self._state.get(what) != operator:
             self._state[what] = operator
             self.add(operator)
-
-
-def inks(colour: Colour) -> str:
-    """Operands of ``k`` and ``K``."""
-    amounts = (colour.cyan, colour.magenta, colour.yellow, colour.black)
-    return " ".join(number(amount) for amount in amounts)
 
 
 def is_black(colour: Colour) -> bool:

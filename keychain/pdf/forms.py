@@ -17,6 +17,7 @@ from keychain.layout.placed import (
     Side,
     TextItem,
 )
+from keychain.pdf.colours import Colours
 from keychain.pdf.content import Content, bounds, circle
 from keychain.pdf.coordinates import number, turned_into
 from keychain.pdf.document import Document
@@ -29,8 +30,9 @@ from keychain.sheets.model import SheetBook, SheetFace, Stroke
 class Forms:
     """The forms of one book, made when they are first asked for."""
 
-    def __init__(self, document: Document, book: SheetBook) -> None:
+    def __init__(self, document: Document, book: SheetBook, colours: Colours) -> None:
         self._document = document
+        self._colours = colours
         self._book = book
         self._tags: dict[tuple[int, Side], str] = {}
         self._sheets: dict[int, str] = {}
@@ -51,7 +53,7 @@ class Forms:
         return self._sheets[index]
 
     def _draw_sheet(self, face: SheetFace) -> str:
-        content = Content()
+        content = Content(self._colours)
         forms: dict[str, str] = {}
         for cell in face.cells:
             tag = self._book.tags[cell.tag]
@@ -76,7 +78,7 @@ class Forms:
         return self._tags[key]
 
     def _draw_face(self, tag: PlacedTag, face: PlacedFace) -> str:
-        content = Content()
+        content = Content(self._colours)
         images: dict[str, str] = {}
         box = bounds(tag.bleed_outline)
         content.clip_to(tag.bleed_outline)
@@ -111,11 +113,12 @@ class Forms:
         key = item.data, size
         if key not in self._images:
             image = convert_image(item.data, size)
+            space, samples = self._colours.picture((image.width, image.height), image.pixels)
             entries = (
                 f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
-                "/ColorSpace/DeviceCMYK/BitsPerComponent 8"
+                f"/ColorSpace/{space}/BitsPerComponent 8"
             )
-            self._images[key] = self._document.add_stream(entries, image.pixels)
+            self._images[key] = self._document.add_stream(entries, samples)
         return self._images[key]
 
     def _form(self, content: Content, box: Rect, forms: dict[str, str]) -> str:

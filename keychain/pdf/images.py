@@ -10,7 +10,6 @@ import struct
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 from math import ceil
 
@@ -19,6 +18,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Size
 from keychain.layout.placed import ImageItem, PlacedTag
+from keychain.pdf.colours import press_profile
 
 BROKEN_IMAGE = error("image-broken", "a picture that cannot be decoded would print in part")
 
@@ -132,10 +132,9 @@ def _to_cmyk(picture: Image.Image) -> Image.Image:
 
 @lru_cache
 def _srgb_to_fogra39() -> ImageCms.ImageCmsTransform:
-    profile = files("keychain").joinpath("data", "icc", "fogra39-m.icc").read_bytes()
     return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
-        ImageCms.ImageCmsProfile(BytesIO(profile)),
+        press_profile(),
         "RGB",
         "CMYK",
         ImageCms.Intent.RELATIVE_COLORIMETRIC,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from keychain.geometry import Rect
+from keychain.pdf.colours import PRESS, Colours
 from keychain.pdf.content import Content
 from keychain.pdf.coordinates import page_box, page_matrix
 from keychain.pdf.document import Document
@@ -19,14 +20,14 @@ from keychain.pdf.text import draw_texts
 from keychain.sheets.model import Page, SheetBook
 
 
-def write_pdf(book: SheetBook, day: date) -> bytes:
-    """The PDF of ``book``, dated ``day``.
+def write_pdf(book: SheetBook, day: date, colours: Colours = PRESS) -> bytes:
+    """The PDF of ``book``, dated ``day``, in ``colours``.
 
     The same book and day give the same bytes, whatever was written before in this process. Raises
     ImageRefused for a picture that is broken or of another format.
     """
     document = Document()
-    pages = _Pages(document, book)
+    pages = _Pages(document, book, colours)
     bookmarks: list[tuple[str, str]] = []
     for page in book.pages:
         reference = pages.add(page)
@@ -41,10 +42,11 @@ def write_pdf(book: SheetBook, day: date) -> bytes:
 class _Pages:
     """The page tree; what pages have in common is kept once."""
 
-    def __init__(self, document: Document, book: SheetBook) -> None:
+    def __init__(self, document: Document, book: SheetBook, colours: Colours) -> None:
         self._document = document
+        self._colours = colours
         self._book = book
-        self._forms = Forms(document, book)
+        self._forms = Forms(document, book, colours)
         self._tree, self._body = document.add_later()
         self._kids: list[str] = []
         self._resources: dict[int | None, str] = {}
@@ -52,7 +54,7 @@ class _Pages:
 
     def add(self, page: Page) -> str:
         """Append a page and refer to it."""
-        content = Content()
+        content = Content(self._colours)
         content.save()
         content.move(page_matrix(page.paper))
         if page.face is not None:

@@ -8,6 +8,7 @@ from keychain.preflight.check import check_pdf, read_pdf_job
 from keychain.preflight.expected import (
     Expected,
     ExpectedCell,
+    ExpectedLine,
     ExpectedNumber,
     ExpectedPage,
     ExpectedTag,
@@ -16,6 +17,7 @@ from keychain.preflight.expected import (
 __all__ = [
     "Expected",
     "ExpectedCell",
+    "ExpectedLine",
     "ExpectedNumber",
     "ExpectedPage",
     "ExpectedTag",

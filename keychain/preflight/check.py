@@ -20,7 +20,7 @@ from keychain.preflight.checks.fonts import (
     check_glyphs,
 )
 from keychain.preflight.checks.numbers import check_beside, check_tag, read_face
-from keychain.preflight.checks.positions import check_cells, check_positions
+from keychain.preflight.checks.positions import check_cells, check_lines, check_positions
 from keychain.preflight.checks.structure import UNREADABLE, check_structure, fits, unreadable
 from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
@@ -151,8 +151,15 @@ class _Sheets:
                 [partial(is_seen, sheet) for sheet in sheets],
                 whole=len(sides) == 2,
             )
+            faulty = set()
             for side, finding in found:
+                faulty.add(side.page)
                 yield self._about(finding, side.page, side.face.cell)
+            for side in sides:
+                if side.page not in faulty:
+                    lines = tag.back if self.expected.pages[side.page].side == "back" else tag.front
+                    for finding in check_lines(side.face, lines):
+                        yield self._about(finding, side.page, side.face.cell)
 
     def _back_of(self, cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:
         duplex = self.expected.duplex

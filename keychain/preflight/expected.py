@@ -24,12 +24,23 @@ class ExpectedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedLine:
+    """A line of text on a face: mm from the top left of the cut as the face is seen."""
+
+    text: str
+    x: float
+    baseline: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedTag:
     """One village's tag: every number that must show on its faces taken together, the lead
     first, and the URI that its code dials.
 
     ``words`` are other texts that may show (slogan, title, roles), so that digits in them, such
-    as a year, are not taken for a number that does not belong there.
+    as a year, are not taken for a number that does not belong there. ``front`` and ``back`` are
+    the lines of each face.
     """
 
     village_id: str
@@ -38,6 +49,8 @@ class ExpectedTag:
     dials: str
     code: str
     words: tuple[str, ...] = ()
+    front: tuple[ExpectedLine, ...] = ()
+    back: tuple[ExpectedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ _ONE_LINE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One character in NFC: its ink on the face, and on the page."""
+    """One character in NFC: where it starts on the face, its ink there, and on the page."""
 
     text: str
+    x: float
     ink: Rect
     page: Rect
 
@@ -191,7 +192,7 @@ def _piece(row: list[_Upright], trim: Rect, turn: Turn) -> Piece:
         for letter in letters:
             plain = " " if letter.isspace() else letter
             if plain != " " or not chars or chars[-1].text != " ":
-                chars.append(Char(plain, ink, page))
+                chars.append(Char(plain, group[0].x, ink, page))
     body = around([u.body for u in row])
     return Piece("".join(c.text for c in chars), tuple(chars), body, row[0].baseline, turn)
 

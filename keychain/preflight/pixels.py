@@ -23,6 +23,9 @@ _BLUR = 6
 """How many pixels into that border and box ink may begin: edges are soft, the page is rounded up
 to whole pixels, and PDFium's boxes of letters with a dot are up to two pixels off."""
 
+_MOST_INK = 0.9
+"""The share of its box that no digit fills, soft edges and all."""
+
 
 def pixels(area: Rect, dpi: int) -> tuple[int, int, int, int]:
     """An area in mm as whole pixels of a picture of the page: left, top, right, bottom."""
@@ -65,8 +68,13 @@ def is_seen(sheet: Sheet, char: Char) -> bool:
     ground = sorted(
         _tone(sheet.picture, min(x, wide - 1), min(y, high - 1)) for x in xs for y in ys
     )[2]
-    columns, rows = sheet.ink(ground).crop((left, top, right + 1, bottom + 1)).getprojection()
+    part = sheet.ink(ground).crop((left, top, right + 1, bottom + 1))
+    columns, rows = part.getprojection()
     digit = char.text.isdigit()
+    if digit:
+        tones = sheet.ink(ground).crop(pixels(char.page, DPI)).histogram()
+        if tones[255] > _MOST_INK * sum(tones):
+            return False  # something lies over it
     return _spans(columns, whole=digit) and _spans(rows, whole=digit)
 
 

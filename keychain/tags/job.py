@@ -44,6 +44,9 @@ class Job:
         )
 
 
+_MOST_TAGS = 210_000
+"""Of one village: 100,000 households, as many spare tags, and the last sheet filled."""
+
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -106,5 +109,8 @@ def _is_text(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    """Whether ``value`` is a whole number from 0, and not ``true``, which Python counts as 1."""
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    """Whether ``value`` is a whole number from 0, and not ``true``, which Python counts as 1.
+
+    Larger numbers than any build makes are refused, before they take all memory.
+    """
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TAGS

@@ -10,6 +10,7 @@ from itertools import islice
 from keychain.diagnostics import Diagnostic, Place, error
 
 NOT_UTF8 = error("not-utf-8", "in another encoding Vietnamese letters are guesswork")
+NOT_TEXT = error("not-text", "a workbook or a PDF was given in place of contacts.yaml")
 UTF16 = error("utf-16", "Windows' “Unicode” text is UTF-16, which is not read")
 CONTROL_CHARACTER = error("control-character", "it cannot be seen and would be printed")
 INVISIBLE_CHARACTER = error(
@@ -29,6 +30,11 @@ _WIDE_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_PROGRAMS = (
+    (b"PK\x03\x04", "XLSX, DOCX, ZIP"),
+    (b"\xd0\xcf\x11\xe0", "XLS, DOC"),
+    (b"%PDF-", "PDF"),
+)
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 # C0 and C1 but tab and the ends of lines; surrogates and noncharacters, which no text may hold.
@@ -43,6 +49,9 @@ _INVISIBLE = (
 )
 _UNSEEN = re.compile(f"[{_CONTROL}{_INVISIBLE}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
+# An escape inside double quotes, its last letter with marks of its own: "\n" and U+0301 is no
+# new line but an escape that does not exist, "\ń".
+_MARKED_ESCAPE = re.compile(r"\\[0-9A-Za-z]{1,9}[\u0300-\u036f]+")
 # Where combining marks may be: not among Latin letters, punctuation or signs.
 _MAY_BE_MARKS = re.compile(f"[^\0-\u02ff\u1e00-\u20cf\u2100-\u2bff]{{{MOST_MARKS + 1},}}")
 
@@ -50,11 +59,14 @@ _MAY_BE_MARKS = re.compile(f"[^\0-\u02ff\u1e00-\u20cf\u2100-\u2bff]{{{MOST_MARKS
 def read_text(data: bytes, file: str) -> tuple[str | None, Diagnostic | None]:
     """The text of UTF-8 bytes, with or without a byte-order mark, its lines ended by ``\\n``.
 
-    None and a finding for another encoding.
+    None and a finding for another encoding, or for a file that is no text at all.
     """
     for mark, name in _WIDE_MARKS:
         if data.startswith(mark):
             return None, UTF16(Place(file, 1, 1), encoding=name)
+    for mark, kind in _PROGRAMS:
+        if data.startswith(mark):
+            return None, NOT_TEXT(Place(file, 1, 1), kind=kind)
     # Without a mark: ASCII letters in UTF-16 have a zero byte beside each.
     zeros = [byte == 0 for byte in data[:4]]
     if zeros in ([True, False, True, False], [False, True, False, True]):
@@ -84,6 +96,8 @@ def _check_lines(lines: list[str], file: str) -> Iterator[Diagnostic]:
 
 def _stack(text: str) -> int | None:
     """Where more combining marks than are allowed begin, or None."""
+    if len(text) <= MOST_MARKS:
+        return None
     for match in _MAY_BE_MARKS.finditer(text):
         count = 0
         for index in range(match.start(), match.end()):
@@ -107,9 +121,14 @@ def unseen(character: str, place: Place) -> Diagnostic:
 
 
 def without_refused(text: str) -> str:
-    """``text`` with a space for each character that is refused, so that columns stay."""
+    """``text`` with a space for each character that is refused, so that columns stay.
+
+    A letter of an escape is composed with its marks: NFD must not read as another escape.
+    """
     text = _UNSEEN.sub(" ", text)
-    return _MAY_BE_MARKS.sub(_without_stacks, text) if _stack(text) is not None else text
+    if _stack(text) is not None:
+        text = _MAY_BE_MARKS.sub(_without_stacks, text)
+    return _MARKED_ESCAPE.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
 def _without_stacks(match: re.Match[str]) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.yaml_source.bounded import bounded
 from keychain.yaml_source.characters import check_characters, read_text, without_refused
-from keychain.yaml_source.lines import check_tabs, first_document, has_content
+from keychain.yaml_source.lines import check_remarks, check_tabs, first_document, has_content
 from keychain.yaml_source.nodes import Mapping, Node
 from keychain.yaml_source.recovery import read_lines
 
 FILE_TOO_LARGE = error("file-too-large", "a hostile file would cost time and memory")
+TOO_MANY_LINES = error("too-many-lines", "each line costs memory, however short it is")
 EMPTY_FILE = error("empty-file", "there is nothing in it to work with")
 NO_KEYS = error("no-keys", "such a file is made of keys and values")
 
-MOST_BYTES = 1 << 19
-"""The largest file that is read; a commune of a hundred villages needs some 50 kB."""
+MOST_BYTES = 1280 * 1024
+"""The largest file that is read. A commune of a hundred villages needs some 50 kB, a whole
+province in one file, 2,000 villages with three officers each, 1,150 kB."""
+MOST_LINES = 100_000
+"""Lines in a file; a whole province in one file has 30,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,12 @@ def read_yaml(data: bytes, file: str) -> YamlDocument:
     text, undecodable = read_text(data, file)
     if text is None:
         return YamlDocument(None, (undecodable,) if undecodable else (), False)
-    written = text.split("\n")
-    source, faults = first_document(without_refused(text), file)
+    if text.count("\n") > MOST_LINES:
+        many = TOO_MANY_LINES(Place(file, MOST_LINES + 1, 1), most=MOST_LINES)
+        return YamlDocument(None, (many,), False)
+    faults = _in_lines(text, file)
+    source, found = first_document(without_refused(text), file)
+    faults += found
     if any(map(has_content, source.lines)):
         node, found, complete = read_lines(source)
         root, wrong_top = _top(node)
@@ -55,13 +62,14 @@ def read_yaml(data: bytes, file: str) -> YamlDocument:
     else:
         root, complete = None, False
         faults.append(EMPTY_FILE(Place(file, 1, 1)))
+    return YamlDocument(root, in_order(bounded(faults)), complete)
 
-    def everything() -> Iterator[Diagnostic]:
-        yield from check_characters(written, file)
-        yield from check_tabs(written, file)
-        yield from faults
 
-    return YamlDocument(root, in_order(bounded(everything())), complete)
+def _in_lines(text: str, file: str) -> list[Diagnostic]:
+    """What is found line by line."""
+    lines = text.split("\n")
+    checks = (check_characters, check_tabs, check_remarks)
+    return [finding for check in checks for finding in check(lines, file)]
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.text import excerpt, nearest
 from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Text
+from keychain.yaml_source.syntax import MISSING_COLON
 
 UNKNOWN_KEY = error("unknown-key", "a key with a slip in it would be left out in silence")
+STRAY_COMMA = error("stray-comma", "inside braces a comma ends the value before it")
 MISSING_KEY = error("missing-key", "nothing can be made without it")
 EMPTY_VALUE = error("empty-value", "a key with nothing after it was forgotten, not meant")
 NOT_A_VALUE = error("not-a-value", "a list or a group of keys stands where one value belongs")
@@ -46,25 +48,20 @@ class Fields:
         self._faults = faults
         self._entries = {name.text: (name, value) for name, value in node.entries}
         names = tuple(known)
-        for name, _ in node.entries:
+        for name, value in node.entries:
             if name.text not in names:
-                faults.append(
-                    UNKNOWN_KEY(
-                        name.place,
-                        key=excerpt(name.text),
-                        nearest=self._nearest(name.text, names),
-                        known=names,
-                    )
-                )
+                faults.append(self._unknown(name, value, names))
 
     def place(self, key: str | None = None) -> Place:
         """Where the key's value stands; the mapping's own place without a key, or if absent."""
         entry = self._entries.get(key) if key is not None else None
         return entry[1].place if entry else self._place
 
-    def node(self, key: str) -> Node | None:
+    def node(self, key: str, required: bool = False) -> Node | None:
         """The value as it was read."""
         entry = self._entries.get(key)
+        if entry is None and required and self.whole:
+            self._faults.append(MISSING_KEY(self._place, key=key))
         return entry[1] if entry else None
 
     def scalar(self, key: str, required: bool = False) -> Scalar | None:
@@ -123,15 +120,26 @@ class Fields:
         return None
 
     def _present(self, key: str, required: bool) -> Node | None:
-        node = self.node(key)
+        node = self.node(key, required)
         if node is None:
-            if required and self.whole:
-                self._faults.append(MISSING_KEY(self._place, key=key))
             return None
         if isinstance(node, Scalar) and node.empty:
             self._faults.append(EMPTY_VALUE(node.place, key=key))
             return None
         return node
+
+    def _unknown(self, name: Scalar, value: Node, names: tuple[str, ...]) -> Diagnostic:
+        """What is wrong with a key that is not in ``names``, and perhaps was not meant as one."""
+        key, shown = name.text, excerpt(name.text)
+        if key.partition(":")[0] in names:  # {label: Công an, phone:113}
+            self.whole = False
+            return MISSING_COLON(name.place, text=shown)
+        # {role: Tổ an ninh, trật tự}: with a colon the value would stand further right.
+        end = (name.place.line, name.place.column + len(key))
+        if (value.place.line, value.place.column) == end:
+            return STRAY_COMMA(name.place, text=shown)
+        nearest_name = self._nearest(key, names)
+        return UNKNOWN_KEY(name.place, key=shown, nearest=nearest_name, known=names)
 
     def _nearest(self, word: str, names: tuple[str, ...]) -> str:
         if len(self._faults) < _MOST_SUGGESTIONS:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from keychain.diagnostics import Place
 
+NULLS = frozenset({"~", "null", "Null", "NULL"})
+"""Plain words that stand for nothing (YAML 1.2, 10.3.2); spreadsheets export them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -34,8 +37,8 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was written: no text, or a plain ``~`` or ``null``."""
-        return not self.text.strip() or (self.plain and self.text in ("~", "null"))
+        """Whether nothing was written: no text, or a plain word of NULLS."""
+        return not self.text.strip() or (self.plain and self.text in NULLS)
 
     @property
     def located(self) -> Text:

@@ -71,15 +71,8 @@ def _recover(
         # Each piece is right by itself: the fault is in how they stand together.
         _refuse(reading, tree)
     place = Place(reading.source.file, cuts[0] + 1, _indent(reading.source.lines[cuts[0]]) + 1)
-    return _join(reading, pieces, place, whole)
-
-
-def _join(
-    reading: _Reading, pieces: list[Mapping | Sequence], place: Place, whole: bool
-) -> Mapping | Sequence:
-    """One list of the items of all pieces, or one mapping of their entries."""
-    items = [item for piece in pieces if isinstance(piece, Sequence) for item in piece.items]
-    if items:
+    if _begins_item(reading.source.lines[cuts[0]]):
+        items = [item for piece in pieces if isinstance(piece, Sequence) for item in piece.items]
         return Sequence(tuple(items), place, whole)
     entries = [entry for piece in pieces if isinstance(piece, Mapping) for entry in piece.entries]
     return mapping_of(entries, place, reading.faults, whole)

@@ -22,8 +22,9 @@ TOO_MANY_VALUES = error("too-many-values", "no commune is so large; a hostile fi
 
 DEEPEST = 20
 """Levels of lists and mappings."""
-MOST_NODES = 30_000
-"""Values and keys in a file; a commune of a hundred villages has some four thousand."""
+MOST_NODES = 100_000
+"""Values and keys in a file. A commune of a hundred villages has some four thousand, a whole
+province in one file 94,000."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ def find_lost_digits(
 
 def _with_area_code(digits: str, province: str | None) -> tuple[str, ...]:
     """The landlines that ``digits`` are in the commune's own province: subscriber numbers have
-    seven digits, eight in Hà Nội and Hồ Chí Minh."""
-    if province is None or len(digits) not in (7, 8):
+    seven digits, eight in Hà Nội and Hồ Chí Minh, and do not begin with 0 or 1."""
+    if province is None or len(digits) not in (7, 8) or digits.startswith(("0", "1")):
         return ()
     whole = [code.new + digits for code in codes_of(province)]
     return tuple(each for each in whole if kind_of(each))

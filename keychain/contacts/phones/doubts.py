@@ -14,12 +14,17 @@ PHONE_MAYBE_OLD_LANDLINE = warning(
     "Some area codes of before 2017 are mobile prefixes now: 0383812345 may be either.",
 )
 PHONE_DOUBTFUL = warning(
-    "phone-doubtful", "The first digits belong to no operator that is known: a digit may be wrong."
+    "phone-doubtful", "No operator is known to give out such numbers: a digit may be wrong."
 )
 
 
 def find_doubts(number: PhoneNumber, province: str | None) -> Iterator[Diagnostic]:
     """Warnings about a number that is accepted, in a commune of ``province``."""
+    if number.kind is Kind.LANDLINE:
+        area, subscriber, *_ = number.printed.split()
+        # 0 leads out of the area and 1 to short numbers: a subscriber begins with 2 to 9.
+        if subscriber.startswith(("0", "1")):
+            yield PHONE_DOUBTFUL(code=f"{area} {subscriber[0]}")
     if number.kind is not Kind.MOBILE:
         return
     was = moved(number.digits)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from keychain.contacts.phones.number import Kind, PhoneNumber
 from keychain.contacts.phones.tables import (
-    area_codes,
+    areas_changed,
     areas_today,
     mobile_prefixes,
     mobiles_2018,
@@ -67,11 +67,11 @@ def _is_landline(digits: str) -> bool:
 def _old_landline(digits: str) -> Moved | None:
     """The landline that ``digits`` were before 2017: the longest old code whose new form is
     whole."""
-    for code in area_codes():
-        if code.old != code.new and digits.startswith(code.old):
-            new = code.new + digits.removeprefix(code.old)
-            if _is_landline(new):
-                return Moved(new, Kind.LANDLINE, code.old)
+    for length in (4, 3, 2):
+        was = digits[:length]
+        new = areas_changed().get(was, "") + digits[length:]
+        if was in areas_changed() and _is_landline(new):
+            return Moved(new, Kind.LANDLINE, was)
     return None
 
 

@@ -103,6 +103,8 @@ def _read(text: str, province: str | None) -> PhoneNumber | Diagnostic:
     damage = find_damage(text)
     if damage:
         return _with_numbers(damage)
+    if is_number(text):
+        return _read_digits(text, province)
     base, extension = split_extension(text)
     read = _read_marks(base, province) if not is_number(base) else _read_digits(base, province)
     if isinstance(read, Diagnostic) or extension is None:
@@ -164,7 +166,8 @@ def _read_marks(text: str, province: str | None) -> Diagnostic:
     joined = national("".join(parts)) if parts and not letters else None
     if joined and kind_of(joined):
         return _proposed(PHONE_UNDERSCORE if "_" in text else PHONE_SIGN, joined)
-    several = tuple(_several(parts, shortened=not letters))
+    # In "02053812345 #12" the end is an extension, and belongs to no second number.
+    several = tuple(_several(parts, shortened=not letters and "#" not in text))
     if len(several) > 1:
         return _proposed(PHONE_TWO_NUMBERS, *several)
     if not parts or letters:

@@ -28,10 +28,15 @@ class AreaCode:
 
 @cache
 def area_codes() -> tuple[AreaCode, ...]:
-    """All 63, those with the longest old code first (plan of the Ministry of Information and
-    Communications, in three phases from 11 February to 17 June 2017)."""
-    codes = [AreaCode(*row) for row in _rows("area_codes.csv")]
-    return tuple(sorted(codes, key=lambda code: -len(code.old)))
+    """All 63 (plan of the Ministry of Information and Communications, in three phases from
+    11 February to 17 June 2017)."""
+    return tuple(AreaCode(*row) for row in _rows("area_codes.csv"))
+
+
+@cache
+def areas_changed() -> dict[str, str]:
+    """The area codes that ended in 2017, of two to four digits → those that took their place."""
+    return {code.old: code.new for code in area_codes() if code.old != code.new}
 
 
 @cache

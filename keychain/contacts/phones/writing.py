@@ -37,6 +37,8 @@ _LIKE_DIGITS = {**dict.fromkeys("OoОоΟο", "0"), **dict.fromkeys("IilLıІ|",
 
 def plain(text: str) -> str:
     """``text`` with one kind of space, hyphen, dot and digit, and without unseen marks."""
+    if text.isascii():
+        return text.replace("\t", " ").strip()
     told = text.translate(_PLAIN)
     return "".join(" " if unicodedata.category(c) == "Zs" else c for c in told).strip()
 

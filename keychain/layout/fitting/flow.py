@@ -19,22 +19,27 @@ class Spot:
     over: float = 0.0
 
 
-def arrange(box: Box, rect: Rect, live: Live, state: State) -> Iterator[Spot]:
+def arrange(
+    box: Box, rect: Rect, live: Live, state: State, *, stacks: bool = False
+) -> Iterator[Spot]:
     """Every box in ``box`` that is not a stack, with its place, in the order of the file.
 
-    A stack whose boxes do not fit yields itself, with how far they run over.
+    A stack whose boxes do not fit yields itself, with how far they run over. With ``stacks``
+    every stack comes before its boxes instead, whether they fit or not.
     """
     if not live.is_there(box, state):
         return
     if not isinstance(box.content, Stack):
         yield Spot(box, rect)
         return
+    if stacks:
+        yield Spot(box, rect)
     stack = box.content
     children = [child for child in stack.children if live.is_there(child, state)]
     room = Size(rect.width, rect.height)
     if stack.direction == "layers":
         for child in children:
-            yield from arrange(child, layer_rect(child, rect), live, state)
+            yield from arrange(child, layer_rect(child, rect), live, state, stacks=stacks)
         return
     along_x = stack.direction == "row"
     sizes = live.sizes(stack, children, state, room)
@@ -43,7 +48,7 @@ def arrange(box: Box, rect: Rect, live: Live, state: State) -> Iterator[Spot]:
     growing = sum(child.grow for child in children)
     fixed = sum(length for child, length in zip(children, lengths, strict=True) if not child.grow)
     spare = whole - fixed - stack.gap * (len(children) - 1)
-    if spare < -1e-6:
+    if spare < -1e-6 and not stacks:
         yield Spot(box, rect, -spare)
     if growing:
         lengths = [
@@ -59,7 +64,7 @@ def arrange(box: Box, rect: Rect, live: Live, state: State) -> Iterator[Spot]:
         else:
             width = size.width if child.width else rect.width
             place = Rect(rect.x + inset(child.align, rect.width - width), at, width, length)
-        yield from arrange(child, place, live, state)
+        yield from arrange(child, place, live, state, stacks=stacks)
         at += length + stack.gap
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from keychain.layout.fitting.clearance import Problem
 from keychain.layout.fitting.face import Attempt
 from keychain.layout.fitting.live import FULL, Give, Live, State, steps
 from keychain.layout.spec import Box, QrBox, Stack, TextBox
@@ -20,11 +21,25 @@ UNSTATED_WORDS, UNSTATED_DIGITS = 500, 900
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """One box gives way by one step."""
+    """One box gives way by one step, in its ``turn``."""
 
     box: str
     before: Give
     after: Give
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The state that was reached, the face in it, and why boxes gave way.
+
+    ``needed`` are the concessions that stayed, in their turns, each with what would be wrong
+    without it.
+    """
+
+    state: dict[str, Give]
+    made: Attempt
+    needed: tuple[tuple[Concession, tuple[Problem, ...]], ...]
 
 
 def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
@@ -44,7 +59,7 @@ def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
             turns.append((box.leaves, index, box.name, "out"))
     state: dict[str, Give] = {}
     ladder = []
-    for _, _, name, how in sorted(turns, key=lambda turn: turn[:2]):
+    for turn, _, name, how in sorted(turns, key=lambda turn: turn[:2]):
         before = state.get(name, FULL)
         if how == "step":
             after = replace(before, step=before.step + 1)
@@ -53,13 +68,11 @@ def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
         else:
             after = replace(before, out=True)
         state[name] = after
-        ladder.append(Concession(name, before, after))
+        ladder.append(Concession(name, before, after, turn))
     return tuple(ladder)
 
 
-def fit(
-    ladder: tuple[Concession, ...], attempt: Callable[[State], Attempt]
-) -> tuple[dict[str, Give], Attempt]:
+def fit(ladder: tuple[Concession, ...], attempt: Callable[[State], Attempt]) -> Fit:
     """The first state in which the face stands, and the face; else the one that misses least."""
     state: dict[str, Give] = {}
     made = attempt(state)
@@ -70,22 +83,24 @@ def fit(
         state[concession.box] = concession.after
         taken.append(concession)
         made = attempt(state)
+    result = Fit(state, made, ())
     if made.problems:
         # A box that left may have called in another: what made things worse is given back.
-        state, made = _undo(taken, state, made, attempt, lambda trial, now: trial.over < now.over)
-    if not made.problems:
-        state, made = _undo(taken, state, made, attempt, lambda trial, _: not trial.problems)
-    return state, made
+        result = _undo(taken, result, attempt, lambda trial, now: trial.over < now.over)
+    if not result.made.problems:
+        result = _undo(taken, result, attempt, lambda trial, _: not trial.problems)
+    return result
 
 
 def _undo(
     taken: Sequence[Concession],
-    state: dict[str, Give],
-    made: Attempt,
+    fitted: Fit,
     attempt: Callable[[State], Attempt],
     wanted: Callable[[Attempt, Attempt], bool],
-) -> tuple[dict[str, Give], Attempt]:
+) -> Fit:
     """Each concession given back, the last one first, where the face is then as ``wanted``."""
+    state, made = fitted.state, fitted.made
+    needed: list[tuple[Concession, tuple[Problem, ...]]] = []
     for concession in reversed(taken):
         given = _give_back(state[concession.box], concession)
         if given is not None:
@@ -93,7 +108,9 @@ def _undo(
             again = attempt(trial)
             if wanted(again, made):
                 state, made = trial, again
-    return state, made
+            else:
+                needed.append((concession, tuple(again.problems)))
+    return Fit(state, made, tuple(reversed(needed)))
 
 
 def _give_back(now: Give, concession: Concession) -> Give | None:

@@ -58,12 +58,8 @@ class Live:
 
     def is_there(self, box: Box, state: State) -> bool:
         """Whether the box shows anything in this state."""
-        if state.get(box.name, FULL).out:
+        if state.get(box.name, FULL).out or not self.may_show(box, state):
             return False
-        if box.when:
-            gone = {name for name, give in state.items() if give.out}
-            if not holds(box.when, self.content, self.present, self.left_out, gone):
-                return False
         match box.content:
             case TextBox():
                 return bool(self.text(box, box.content, state))
@@ -73,6 +69,13 @@ class Live:
                 return bool(self.entries(box.content))
             case _:
                 return True
+
+    def may_show(self, box: Box, state: State) -> bool:
+        """Whether the box's condition holds in this state."""
+        if box.when is None:
+            return True
+        gone = {name for name, give in state.items() if give.out}
+        return holds(box.when, self.content, self.present, self.left_out, gone)
 
     def text(self, box: Box, text: TextBox, state: State) -> str:
         """The text with its fields filled, a shorter one where it has given way."""

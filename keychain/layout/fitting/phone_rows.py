@@ -149,10 +149,23 @@ class PhoneRows:
         """
         heights = [self._row_height(row) for row in fitting.rows]
         middles = _middles(heights, rect, self.phones.row_gap)
+        first = fitting.rows[0]
+        risen = 0.0
+        if len(first.label) > 1 and self.phones.side != "below" and not _is_even(middles):
+            # The first label's last line stands beside its number, the lines over it rise.
+            lines = len(first.label)
+            lower = max(first.digits_height, first.label_height / lines)
+            even = _middles([lower, *heights[1:]], rect, self.phones.row_gap)
+            if _is_even(even):
+                middles, risen = even, first.label_height * (lines - 1) / lines / 2
         return tuple(
             item
-            for row, height, middle in zip(fitting.rows, heights, middles, strict=True)
-            for item in self._place_row(row, fitting, rect, middle, height, align, box)
+            for index, (row, height, middle) in enumerate(
+                zip(fitting.rows, heights, middles, strict=True)
+            )
+            for item in self._place_row(
+                row, fitting, rect, middle, height, align, box, 0.0 if index else risen
+            )
         )
 
     def _place_row(
@@ -164,6 +177,7 @@ class PhoneRows:
         height: float,
         align: str,
         box: str,
+        risen: float,
     ) -> Iterator[TextItem]:
         style, measure = self.phones.number, self.measure
         own = line_width(row.number, style.font, row.size, measure)
@@ -175,7 +189,7 @@ class PhoneRows:
             label_x, label_width = rect.x, rect.width
         else:
             baseline = middle + row.digits_height / 2
-            label_top = middle - row.label_height / 2
+            label_top = middle - row.label_height / 2 - risen
             label_width = rect.width - fitting.number_width - self.phones.gap
             left = self.phones.side == "left"
             label_align = "right" if left else "left"
@@ -212,6 +226,12 @@ def _middles(heights: list[float], rect: Rect, gap: float) -> list[float]:
         return [rect.centre.y]
     room = rect.height - heights[0] / 2 - heights[-1] / 2
     return list(accumulate(_equal_steps(least, room), initial=rect.y + heights[0] / 2))
+
+
+def _is_even(middles: list[float]) -> bool:
+    """Whether rows have one pitch."""
+    steps = [b - a for a, b in pairwise(middles)]
+    return not steps or max(steps) - min(steps) < 1e-6
 
 
 def _equal_steps(least: list[float], room: float) -> list[float]:

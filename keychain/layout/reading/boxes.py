@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast, get_args
@@ -9,6 +10,29 @@ from typing import cast, get_args
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.layout.images import read_image
 from keychain.layout.placed import Colour
+from keychain.layout.reading.box_keys import (
+    COMMON_KEYS,
+    KIND_KEYS,
+    LABEL_KEYS,
+    LINE_KEYS,
+    LONGER_KEYS,
+    MAX_TURN,
+    MOST_GROW,
+    MOST_LINES,
+    QR_KINDS,
+    STYLED_KEYS,
+    USUAL_ALIGN,
+    USUAL_GAP,
+    USUAL_HOTLINE_LINES,
+    USUAL_LINES,
+    USUAL_LONGER_LINES,
+    USUAL_MODULE,
+    USUAL_ROW_GAP,
+    USUAL_SIDE,
+    USUAL_STROKE,
+    USUAL_VALIGN,
+    WORDS_KEYS,
+)
 from keychain.layout.reading.inherit import Load
 from keychain.layout.reading.quantities import (
     BAD_NUMBER,
@@ -19,7 +43,7 @@ from keychain.layout.reading.quantities import (
     read_point,
     read_type_sizes,
 )
-from keychain.layout.reading.styles import STYLE_KEYS, find_style, read_style
+from keychain.layout.reading.styles import find_style, read_style
 from keychain.layout.reading.when import read_when
 from keychain.layout.spec import (
     Align,
@@ -43,30 +67,13 @@ from keychain.layout.spec import (
 )
 from keychain.layout.templates import LABEL_FIELDS, TAG_FIELDS, check_template
 from keychain.text import nearest
-from keychain.yaml_source.fields import Fields, expect_mapping
+from keychain.yaml_source.fields import EMPTY_VALUE, Fields, expect_mapping
 from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Text
 
 BOX_KIND = error("layout-box-kind", "a box shows one thing, so that it is known what gives way")
 BOX_NAME_TWICE = error("layout-box-name-twice", "findings name a box; two of one name are one")
 NO_TEXT = error("layout-text-empty", "a text box without a text prints nothing")
 UNKNOWN_BOX = error("layout-unknown-box", "a box that refers to none would stand anywhere")
-
-COMMON_KEYS = (
-    *("x", "y", "width", "height", "grow", "align", "valign", "when", "shrinks", "leaves"),
-)
-KIND_KEYS: dict[str, tuple[str, ...]] = {
-    "text": ("style", "lines", "longer", "shorter", "shortens", "on", *STYLE_KEYS),
-    "phones": ("number", "short", "labels", "side", "gap", "row-gap"),
-    "qr": ("module",),
-    "image": (),
-    "shape": ("fill", "stroke", "stroke-width", "radius", "centre"),
-    "row": ("gap",),
-    "column": ("gap",),
-    "layers": (),
-}
-"""The key that tells a box's kind, and the keys that only this kind takes."""
-
-MAX_TURN = 1000
 
 
 @dataclass(slots=True)
@@ -112,8 +119,8 @@ class BoxReader:
     def _box(self, name: Scalar, fields: Fields, content: Content) -> Box:
         width = read_length(fields.scalar("width"), self.faults)
         height = read_length(fields.scalar("height"), self.faults)
-        align = fields.choice("align", get_args(Align)) or "left"
-        valign = fields.choice("valign", get_args(Valign)) or "top"
+        align = fields.choice("align", get_args(Align)) or USUAL_ALIGN
+        valign = fields.choice("valign", get_args(Valign)) or USUAL_VALIGN
         return Box(
             name.text,
             name.place,
@@ -122,7 +129,7 @@ class BoxReader:
             y=read_length(fields.scalar("y"), self.faults) or Length(0),
             width=width,
             height=height,
-            grow=self._number(fields, "grow", 100) or 0.0,
+            grow=self._number(fields, "grow", MOST_GROW) or 0.0,
             align=cast(Align, align),
             valign=cast(Valign, valign),
             when=read_when(fields.node("when"), self.faults, self.named),
@@ -137,9 +144,9 @@ class BoxReader:
             case "phones":
                 return self._phones(fields)
             case "qr":
-                fields.choice("qr", ("dial",))
+                fields.choice("qr", QR_KINDS)
                 modules = read_modules(fields.scalar("module"), self.faults)
-                return QrBox(modules or (0.508,))
+                return QrBox(modules or (USUAL_MODULE,))
             case "image":
                 return read_image(fields.scalar("image"), self.load, self.faults)
             case "shape":
@@ -153,12 +160,15 @@ class BoxReader:
         if words is None or named is None:
             return None
         style = read_style(fields, named, self.colours, self.faults)
-        forms = [TextForm(style.sizes, int(self._number(fields, "lines", 3) or 1))]
+        forms = [
+            TextForm(style.sizes, int(self._number(fields, "lines", MOST_LINES) or USUAL_LINES))
+        ]
         longer = fields.mapping("longer")
         if longer:
-            more = Fields(longer, ("size", "lines"), self.faults)
+            more = Fields(longer, LONGER_KEYS, self.faults)
             sizes = read_type_sizes(more.scalar("size"), self.faults) or style.sizes
-            forms.append(TextForm(sizes, int(self._number(more, "lines", 3) or 2)))
+            lines = self._number(more, "lines", MOST_LINES) or USUAL_LONGER_LINES
+            forms.append(TextForm(sizes, int(lines)))
         on = fields.text("on")
         if on:
             self.named.append(("on", on))
@@ -182,11 +192,11 @@ class BoxReader:
     def _phones(self, fields: Fields) -> PhoneList | None:
         selection = fields.choice("phones", get_args(Selection))
         number = self._style_of(fields.mapping("number", required=True))
-        labels = fields.sequence("labels", required=True)
+        labels = self._filled(fields, "labels")
         forms = [self._label_form(item) for item in (labels.items if labels else ())]
         if selection is None or number is None or not forms or None in forms:
             return None
-        side = fields.choice("side", get_args(LabelSide)) or "right"
+        side = fields.choice("side", get_args(LabelSide)) or USUAL_SIDE
         gap = read_mm(fields.scalar("gap"), self.faults)
         row_gap = read_mm(fields.scalar("row-gap"), self.faults)
         return PhoneList(
@@ -195,34 +205,36 @@ class BoxReader:
             tuple(form for form in forms if form),
             short=self._style_of(fields.mapping("short")),
             side=cast(LabelSide, side),
-            gap=1.0 if gap is None else gap,
-            row_gap=0.5 if row_gap is None else row_gap,
+            gap=USUAL_GAP if gap is None else gap,
+            row_gap=USUAL_ROW_GAP if row_gap is None else row_gap,
         )
 
     def _label_form(self, node: Node) -> LabelForm | None:
         mapping = expect_mapping(node, self.faults, "labels")
         if mapping is None:
             return None
-        fields = Fields(mapping, ("lines", "hotline-lines"), self.faults)
-        lines = fields.sequence("lines", required=True)
+        fields = Fields(mapping, LABEL_KEYS, self.faults)
+        lines = self._filled(fields, "lines")
         read: list[tuple[Words, Style]] = []
         for item in lines.items if lines else ():
             line = expect_mapping(item, self.faults, "lines")
             if line is None:
                 return None
-            parts = Fields(line, ("text", "style", *STYLE_KEYS), self.faults)
+            parts = Fields(line, LINE_KEYS, self.faults)
             words = self._words(parts.node("text"), LABEL_FIELDS, parts.place())
             named = find_style(parts.scalar("style", required=True), self.styles, self.faults)
             if words is None or named is None:
                 return None
             read.append((words, read_style(parts, named, self.colours, self.faults)))
-        hotline_lines = int(self._number(fields, "hotline-lines", 3) or 2)
+        hotline_lines = int(
+            self._number(fields, "hotline-lines", MOST_LINES) or USUAL_HOTLINE_LINES
+        )
         return LabelForm(tuple(read), hotline_lines) if read else None
 
     def _style_of(self, node: Mapping | None) -> Style | None:
         if node is None:
             return None
-        fields = Fields(node, ("style", *STYLE_KEYS), self.faults)
+        fields = Fields(node, STYLED_KEYS, self.faults)
         named = find_style(fields.scalar("style", required=True), self.styles, self.faults)
         return read_style(fields, named, self.colours, self.faults) if named else None
 
@@ -235,7 +247,7 @@ class BoxReader:
             cast(ShapeKind, shape),
             fill=read_colour(fields.node("fill"), self.colours, self.faults),
             stroke=read_colour(fields.node("stroke"), self.colours, self.faults),
-            stroke_width=0.25 if width is None else width,
+            stroke_width=USUAL_STROKE if width is None else width,
             radius=read_mm(fields.scalar("radius"), self.faults) or 0.0,
             centre=read_point(fields.node("centre"), self.faults),
         )
@@ -254,11 +266,11 @@ class BoxReader:
 
     def _words(self, node: Node | None, known: tuple[str, ...], place: Place) -> Words | None:
         texts: list[tuple[str, str]] = []
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) and not node.empty:
             texts.append(("vi", node.text))
         elif isinstance(node, Mapping):
-            fields = Fields(node, ("vi", "en"), self.faults)
-            for language in ("vi", "en"):
+            fields = Fields(node, WORDS_KEYS, self.faults)
+            for language in WORDS_KEYS:
                 text = fields.text(language)
                 if text:
                     texts.append((language, text.value))
@@ -269,6 +281,13 @@ class BoxReader:
             return None
         return Words(tuple(texts), node.place if node else place)
 
+    def _filled(self, fields: Fields, key: str) -> Sequence | None:
+        """The list at ``key``, which must hold something."""
+        listed = fields.sequence(key, required=True)
+        if listed and listed.whole and not listed.items:
+            self.faults.append(EMPTY_VALUE(listed.place, key=key))
+        return listed
+
     def _turn(self, fields: Fields, key: str) -> int | None:
         turn = self._number(fields, key, MAX_TURN)
         return None if turn is None else int(turn)
@@ -277,7 +296,7 @@ class BoxReader:
         scalar = fields.scalar(key)
         if scalar is None:
             return None
-        if not (scalar.text.isascii() and scalar.text.isdigit() and int(scalar.text[:6]) <= most):
+        if not re.fullmatch("[0-9]{1,6}", scalar.text) or int(scalar.text) > most:
             self.faults.append(
                 BAD_NUMBER(scalar.place, found=scalar.text[:40], least=0.0, most=float(most))
             )

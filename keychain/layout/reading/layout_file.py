@@ -13,16 +13,21 @@ from keychain.layout.reading.sheet import read_sheet
 from keychain.layout.reading.styles import read_colours, read_styles
 from keychain.layout.spec import FaceSpec, HoleSpec, LayoutSpec
 from keychain.yaml_source import read_yaml
-from keychain.yaml_source.fields import Fields
+from keychain.yaml_source.fields import YES, Fields
 from keychain.yaml_source.nodes import Mapping, Scalar
 
 CIRCLE = error("layout-circle", "a circle has one diameter")
 HOLE_OUTSIDE = error("layout-hole-outside", "a hole over the cut tears out")
 
-LAYOUT_KEYS = (*("title", "larger", "tag", "sheet", "colours", "styles", "front", "back"),)
+LAYOUT_KEYS = ("title", "larger", "tag", "sheet", "colours", "styles", "front", "back")
 TAG_KEYS = ("shape", "size", "radius", "bleed", "safe", "safe-lines", "hole")
 HOLE_KEYS = ("at", "diameter", "clear")
 FACE_KEYS = ("background", "body")
+
+USUAL_BLEED = 3.0
+USUAL_SAFE = 3.0
+USUAL_CLEAR = 2.0
+USUAL_SHAPE: ShapeName = "rectangle"
 
 
 def read_layout(
@@ -44,9 +49,10 @@ def read_layout(
 def is_abstract(name: str, load: Load) -> bool:
     """Whether a layout is only there to be extended (``abstract: true`` in its own file)."""
     data = load(layout_file(name))
-    root = read_yaml(data, layout_file(name)).root if data else None
+    # Reading every layout costs more than laying out a tag: most do not speak of it at all.
+    root = read_yaml(data, layout_file(name)).root if data and b"abstract" in data else None
     flag = root.get("abstract") if root else None
-    return isinstance(flag, Scalar) and flag.text.strip().casefold() in ("true", "yes")
+    return isinstance(flag, Scalar) and flag.text.strip().casefold() in YES
 
 
 def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> LayoutSpec | None:
@@ -74,8 +80,8 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
     safe_lines = read_mm(parts.scalar("safe-lines"), faults, most=50)
     if title is None or outline is None or front is None or back is None:
         return None
-    bleed = 3.0 if bleed is None else bleed
-    safe = 3.0 if safe is None else safe
+    bleed = USUAL_BLEED if bleed is None else bleed
+    safe = USUAL_SAFE if safe is None else safe
     return LayoutSpec(
         name,
         title.value,
@@ -93,7 +99,7 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
 
 
 def _read_outline(fields: Fields, faults: list[Diagnostic]) -> Outline | None:
-    shape = fields.choice("shape", get_args(ShapeName)) or "rectangle"
+    shape = fields.choice("shape", get_args(ShapeName)) or USUAL_SHAPE
     size = read_size(fields.scalar("size", required=True), faults)
     radius = read_mm(fields.scalar("radius"), faults, most=100)
     if size is None:
@@ -110,7 +116,7 @@ def _read_hole(
     if node is None:
         return None
     fields = Fields(node, HOLE_KEYS, faults)
-    centre = read_point(fields.node("at"), faults)
+    centre = read_point(fields.node("at", required=True), faults)
     diameter = read_mm(fields.scalar("diameter", required=True), faults, least=1, most=50)
     clear = read_mm(fields.scalar("clear"), faults, most=50)
     if centre is None or diameter is None:
@@ -118,7 +124,7 @@ def _read_hole(
     if outline and outline.depth(centre) < diameter / 2:
         over = diameter / 2 - outline.depth(centre)
         faults.append(HOLE_OUTSIDE(fields.place("at"), over=round(over, 2)))
-    return HoleSpec(centre, diameter, 2.0 if clear is None else clear)
+    return HoleSpec(centre, diameter, USUAL_CLEAR if clear is None else clear)
 
 
 def _read_face(node: Mapping | None, reader: BoxReader) -> FaceSpec | None:
@@ -127,7 +133,7 @@ def _read_face(node: Mapping | None, reader: BoxReader) -> FaceSpec | None:
     fields = Fields(node, FACE_KEYS, reader.faults)
     boxes = {}
     for key in FACE_KEYS:
-        value, name = fields.node(key), node.key(key)
+        value, name = fields.node(key, required=key == "body"), node.key(key)
         boxes[key] = reader.read(name, value) if value and name else None
     body = boxes["body"]
     return FaceSpec(boxes["background"], body) if body else None

@@ -21,10 +21,19 @@ MAX_LENGTH = 2000.0
 WORD_SIZES = (6.0, 7.2, 8.6, 10.4, 12.4, 14.9, 17.9, 21.5, 25.8, 31.0, 37.2, 44.6, 53.5, 64.2)
 """The steps in which words shrink, pt: 6 × 1.2ⁿ, so that one face shows few sizes."""
 
-_NUMBER = r"[-+]?\d{1,6}(?:\.\d{1,6})?"
-_LENGTH = re.compile(rf"({_NUMBER})\s*(mm|pt|%)")
-_RANGE = re.compile(rf"({_NUMBER})\s*(pt|mm)?(?:\s*(?:-|–|to)\s*({_NUMBER})\s*(pt|mm))?")
-_PAIR = re.compile(r"\s*[x×]\s*")
+NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
+SIGN = "[-+]?"
+TIMES = r"\s*[x×]\s*"
+INK = r"[0-9]{1,3}(?:\.[0-9]{1,3})?"
+MOST_INK = 100
+_LENGTH = re.compile(rf"({SIGN}{NUMBER})\s*(mm|pt|%)")
+_PAIR = re.compile(TIMES)
+
+
+def range_form(unit: str) -> str:
+    """The regular expression of ``8.6pt – 7.2pt`` or one size; the unit stands at least once."""
+    one = rf"({SIGN}{NUMBER})\s*"
+    return rf"(?=.*{unit}){one}(?:{unit})?(?:\s*(?:-|–|to)\s*{one}(?:{unit})?)?"
 
 
 def _length(text: str) -> Length | None:
@@ -92,13 +101,12 @@ def read_point(node: Node | None, faults: list[Diagnostic]) -> Point | None:
 
 
 def _bounds(node: Scalar, unit: str, faults: list[Diagnostic]) -> tuple[float, float] | None:
-    found = _RANGE.fullmatch(node.text.strip())
-    units = {u for u in (found[2], found[4]) if u} if found else set()
-    if not found or units != {unit}:
+    found = re.fullmatch(range_form(unit), node.text.strip())
+    if not found:
         faults.append(BAD_RANGE(node.place, found=node.text[:40], unit=unit))
         return None
     first = float(found[1])
-    second = float(found[3]) if found[3] else first
+    second = float(found[2]) if found[2] else first
     return max(first, second), min(first, second)
 
 
@@ -154,9 +162,14 @@ def read_colour(
     inks = [
         float(n.text)
         for n in (node.items if isinstance(node, Sequence) else ())
-        if isinstance(n, Scalar) and re.fullmatch(r"\d{1,3}(\.\d{1,3})?", n.text)
+        if isinstance(n, Scalar) and re.fullmatch(INK, n.text)
     ]
-    if not isinstance(node, Sequence) or len(node.items) != 4 or len(inks) != 4 or max(inks) > 100:
+    if (
+        not isinstance(node, Sequence)
+        or len(node.items) != 4
+        or len(inks) != 4
+        or max(inks) > MOST_INK
+    ):
         faults.append(BAD_COLOUR(node.place, found="", known=tuple(named)))
         return None
     cyan, magenta, yellow, black = (ink / 100 for ink in inks)

@@ -15,6 +15,8 @@ from keychain.yaml_source.nodes import Mapping, Scalar
 SHEET_KEYS = ("paper", "margin", "gutter", "bleed", "duplex", "marks", "grid")
 GRID_KEYS = ("rows", "columns", "pitch", "offset")
 MAX_CELLS_A_SIDE = 100
+LARGEST_PAPER = 1000.0
+"""mm; a larger sheet could not be read back at the resolution of a printer."""
 
 
 def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
@@ -47,8 +49,13 @@ def _read_paper(fields: Fields, faults: list[Diagnostic]) -> tuple[Size, str]:
     for name, size in PAPERS.items():
         if name.casefold() == scalar.text.strip().casefold():
             return size, name
-    if re.match(r"\s*\d", scalar.text):
+    if re.match(r"\s*[0-9]", scalar.text):
         own = read_size(scalar, faults)
+        if own and max(own.width, own.height) > LARGEST_PAPER:
+            faults.append(
+                BAD_NUMBER(scalar.place, found=scalar.text[:40], least=5.0, most=LARGEST_PAPER)
+            )
+            own = None
         return (own, f"{own.width:g} × {own.height:g} mm") if own else (PAPERS["A4"], "A4")
     faults.append(
         UNKNOWN_VALUE(
@@ -65,8 +72,8 @@ def _read_grid(node: Mapping | None, faults: list[Diagnostic]) -> FixedGrid | No
     rows = _count(fields.scalar("rows", required=True), faults)
     columns = _count(fields.scalar("columns", required=True), faults)
     pitch: Size | None = read_size(fields.scalar("pitch", required=True), faults)
-    offset = read_point(fields.node("offset"), faults)
-    if None in (rows, columns, pitch, offset) or not (rows and columns and pitch and offset):
+    offset = read_point(fields.node("offset", required=True), faults)
+    if rows is None or columns is None or pitch is None or offset is None:
         return None
     return FixedGrid(rows, columns, pitch, offset)
 
@@ -76,6 +83,8 @@ def _count(node: Scalar | None, faults: list[Diagnostic]) -> int | None:
         return None
     text = node.text.strip()
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MAX_CELLS_A_SIDE:
-        faults.append(BAD_NUMBER(node.place, found=text[:40], least=1.0, most=100.0))
+        faults.append(
+            BAD_NUMBER(node.place, found=text[:40], least=1.0, most=float(MAX_CELLS_A_SIDE))
+        )
         return None
     return int(text)

@@ -18,7 +18,9 @@ from keychain.yaml_source.nodes import Node, Scalar, Text
 
 BAD_COUNT = error("layout-when-count", "a condition that cannot be read would never hold")
 
-_RANGE = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2})|(\+))?")
+WHEN_KEYS = ("has", "lacks", "left-out", "with", "without", *COUNTS)
+COUNT = r"([0-9]{1,2})(?:\s*[-–]\s*([0-9]{1,2})|(\+))?"
+MOST_COUNTED = 99
 
 
 def read_when(
@@ -33,7 +35,7 @@ def read_when(
     mapping = expect_mapping(node, faults, "when")
     if mapping is None:
         return None
-    fields = Fields(mapping, ("has", "lacks", "left-out", "with", "without", *COUNTS), faults)
+    fields = Fields(mapping, WHEN_KEYS, faults)
     has, lacks = fields.scalar("has"), fields.scalar("lacks")
     left_out = fields.text("left-out")
     beside, without = fields.text("with"), fields.text("without")
@@ -71,10 +73,10 @@ def _fields(node: Scalar, faults: list[Diagnostic]) -> tuple[str, ...]:
 
 def _bounds(node: Scalar, faults: list[Diagnostic]) -> tuple[int, int] | None:
     """``3``, ``2-4``, ``5+`` as least and most."""
-    found = _RANGE.fullmatch(node.text.strip())
+    found = re.fullmatch(COUNT, node.text.strip())
     if not found:
         faults.append(BAD_COUNT(node.place, found=node.text[:40]))
         return None
     low = int(found[1])
-    high = 99 if found[3] else int(found[2] or found[1])
+    high = MOST_COUNTED if found[3] else int(found[2] or found[1])
     return low, high

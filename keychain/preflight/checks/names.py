@@ -39,21 +39,28 @@ class ShownName:
 
 
 def check_names(numbers: Sequence[ShownNumber], names: Sequence[ShownName]) -> Iterator[Diagnostic]:
-    """Numbers and names are paired, the closest first; each number's name must be its own.
+    """Numbers and names are paired, those on one line first and of these the closest; each
+    number's name must be its own.
 
-    Closest pairs first, and not simply the nearest name, since in a list with ragged columns a
-    longer name in the next row may come closer than the number's own. A name that several
-    numbers own serves them all.
+    The line goes before the distance: where labels stand in one column, a short number is far from
+    its own label, which may be nearer to a number of another row. Closest pairs first, and not
+    simply the nearest name, since in a list with ragged columns a longer name in the next row may
+    come closer than the number's own. A name that several numbers own serves them all.
     """
     pairs = sorted(
-        (_distance(number.found.ink, name.found.ink), i, j)
+        (
+            not _on_one_line(number.found.ink, name.found.ink),
+            _distance(number.found.ink, name.found.ink),
+            i,
+            j,
+        )
         for i, number in enumerate(numbers)
         for j, name in enumerate(names)
         if number.found.turn == name.found.turn
     )
     settled: set[int] = set()
     taken: set[int] = set()
-    for _, i, j in pairs:
+    for _, _, i, j in pairs:
         if i in settled:
             continue
         number, name = numbers[i], names[j]
@@ -68,6 +75,12 @@ def check_names(numbers: Sequence[ShownNumber], names: Sequence[ShownName]) -> I
     for printed in dict.fromkeys(number.printed for number in numbers):
         if printed not in named:
             yield WITHOUT_NAME(number=printed)
+
+
+def _on_one_line(one: Rect, other: Rect) -> bool:
+    """Whether the two stand beside each other, for half the height of the less tall at least."""
+    shared = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return shared >= min(one.height, other.height) / 2
 
 
 def _distance(one: Rect, other: Rect) -> float:

@@ -43,7 +43,7 @@ class ReadFace:
     numbers: tuple[ShownNumber, ...]
     names: tuple[ShownName, ...]
     village: tuple[Found, ...]
-    marked: bool
+    marks: tuple[Found, ...]
     foreign: tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def read_face(face: Face, page: int, tag: ExpectedTag) -> ReadFace:
         for printed in sorted({nfc(n.printed) for n in tag.numbers}, key=lambda p: (-len(p), p))
         for place in text.take_number(printed)
     )
-    marked = bool(text.take_phrase(tag.code))
+    marks = text.take_phrase(tag.code)
     on_face = {number.printed for number in shown}
     return ReadFace(
         face,
@@ -74,7 +74,7 @@ def read_face(face: Face, page: int, tag: ExpectedTag) -> ReadFace:
         shown,
         _names(owners, found, on_face),
         found[village],
-        marked,
+        marks,
         text.runs(_LEAST_ON_TAG),
     )
 
@@ -143,7 +143,7 @@ def _check_content(
             yield read, NUMBER_FOREIGN(found=run)
     if whole and not any(read.village for read in faces):
         yield first, VILLAGE_MISSING(name=tag.village)
-    if whole and not any(read.marked for read in faces):
+    if whole and not any(read.marks for read in faces):
         yield first, MARK_MISSING(mark=tag.code)
 
 
@@ -168,6 +168,7 @@ def _hidden(read: ReadFace, tag: ExpectedTag, is_seen: Seen) -> Iterator[str]:
     places = [(number.printed, number.found) for number in read.numbers]
     places += [(name.name, name.found) for name in read.names]
     places += [(tag.village, found) for found in read.village]
+    places += [(tag.code, found) for found in read.marks]
     for text, found in places:
         if not all(is_seen(c) for c in found.chars if c.text != " "):
             yield text

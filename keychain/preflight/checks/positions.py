@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Rect
-from keychain.preflight.expected import Expected
-from keychain.preflight.faces import Face
+from keychain.preflight.expected import Expected, ExpectedLine
+from keychain.preflight.faces import Face, Piece
+from keychain.text import nfc
 
 CELL_OUTSIDE_PAPER = error("cell-outside-paper", "What lies beyond the paper is not printed.")
 TEXT_OUTSIDE_TRIM = error("text-outside-trim", "What stands over the cut is cut off.")
 FACE_TURNED = error("face-turned", "A face turned otherwise does not fit the one behind it.")
+TEXT_MISPLACED = error("text-misplaced", "A face beside its place, or scaled, misses its cut.")
+
+_NEAR = 0.1
+"""How exactly a line stands in its place, mm: rounding, and the reader's own boxes."""
 
 
 def check_cells(expected: Expected) -> Iterator[Diagnostic]:
@@ -34,3 +39,25 @@ def check_positions(faces: Iterable[Face]) -> Iterator[tuple[Face, Diagnostic]]:
             yield face, TEXT_OUTSIDE_TRIM(text=face.outside[:40])
         if face.turn is not None and face.turn != face.cell.turn:
             yield face, FACE_TURNED(found=face.turn, wanted=face.cell.turn)
+
+
+def check_lines(face: Face, lines: Iterable[ExpectedLine]) -> Iterator[Diagnostic]:
+    """The first line that does not stand, as it should read, where it should."""
+    pieces = [piece for piece in face.pieces if piece.turn == face.cell.turn]
+    for line in lines:
+        text = " ".join(nfc(line.text).split())
+        if text and not any(_stands(piece, text, line) for piece in pieces):
+            yield TEXT_MISPLACED(text=text)
+            return
+
+
+def _stands(piece: Piece, text: str, line: ExpectedLine) -> bool:
+    """Whether a piece of text holds the line, from its beginning to its end."""
+    if abs(piece.baseline - line.baseline) > _NEAR:
+        return False
+    for start, char in enumerate(piece.chars):
+        end = start + len(text)
+        if abs(char.x - line.x) <= _NEAR and piece.text[start:end] == text:
+            right = piece.chars[end].x if end < len(piece.chars) else piece.body.right
+            return abs(right - line.x - line.width) <= 2 * _NEAR
+    return False

@@ -251,8 +251,10 @@ class Walk:
         self._advance += (
             (len(codes) * facts.widest + shifts) * size + len(codes) * state.spacing
         ) * state.stretch
-        left, below, above = -0.5 * size, -0.6 * size - state.rise, 1.4 * size + state.rise
-        around = (left, below, self._advance + 0.5 * size, above)
+        # Text may run to the left, and with a size below zero upside down.
+        across = self._advance + 0.5 * size
+        below = (0.6 if state.size >= 0 else 1.4) * size + state.rise
+        around = (-across, -below, across, 1.4 * size + state.rise)
         place = times(self._line, state.ctm)
         start = moved((0.0, 0.0), place)
         self.shows.append(Show(state.font, codes, start, moved_box(around, place)))

@@ -1,0 +1,99 @@
+"""A run of ``build``: communes planned, their lots made in turn, an account left beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from keychain.build.commune import CommuneBuild, begin_commune, claim_folders
+from keychain.build.fault import Fault, worst
+from keychain.build.lots import Lot
+from keychain.build.options import Options
+from keychain.build.output import JOB_FILE, write_output
+from keychain.build.sources import Directory, Layouts, Read
+from keychain.contacts.model import Contacts
+from keychain.diagnostics import Diagnostic, has_errors
+from keychain.layout.measure import Measure
+from keychain.layout.spec import LayoutSpec
+
+Step = tuple[CommuneBuild, Lot]
+Progress = Callable[[Sequence[Step]], AbstractContextManager[Iterable[Step]]]
+"""Hands the steps on one by one, and may show how far the work is."""
+
+Account = Callable[[CommuneBuild], bytes]
+"""What a commune's job.json is to hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of a run. ``layout`` is None where it could not be read; ``diagnostics`` are
+    all of them, those of the directory and the layout too; ``fault`` is the gravest."""
+
+    builds: tuple[CommuneBuild, ...]
+    layout: LayoutSpec | None
+    diagnostics: tuple[Diagnostic, ...]
+    fault: Fault
+
+
+def begin_builds(
+    directory: Directory,
+    options: Options,
+    output: Path,
+    day_of: Callable[[Contacts], date],
+    chosen: Mapping[str, Sequence[str]] | None,
+) -> list[CommuneBuild]:
+    """The communes' builds, planned: of all villages, or of those ``chosen``, ids by file."""
+    builds = []
+    for contacts in directory.communes:
+        if chosen is not None and contacts.file not in chosen:
+            continue
+        about = [f for f in directory.diagnostics if f.place and f.place.file == contacts.file]
+        asked = () if chosen is None else chosen[contacts.file]
+        builds.append(begin_commune(contacts, about, day_of(contacts), options, output, asked))
+    return builds
+
+
+def run_builds(
+    builds: Sequence[CommuneBuild],
+    directory: Directory,
+    layouts: Layouts,
+    options: Options,
+    measure: Measure,
+    read: Read,
+    account: Account,
+    progress: Progress = nullcontext,
+) -> Finished:
+    """Make what was planned, lot by lot, and leave job.json beside it; ``read`` reads earlier
+    ones. One lot that fails stops none of the others."""
+    layout, layout_findings = layouts.get(options.layout)
+    if layout is None:
+        for build in builds:
+            build.stop(Fault.REFUSED, layout_findings)
+    else:
+        steps = [(build, lot) for build in claim_folders(builds, read) for lot in build.plan.lots]
+        with progress(steps) as each_step:
+            for build, lot in each_step:
+                build.make(lot, layout, options, measure)
+    for build in builds:
+        build.diagnostics = [*layout_findings, *layouts.located(tuple(build.diagnostics))]
+        build.close()
+        _record(build, account)
+    files = {build.contacts.file for build in builds}
+    found = [f for f in directory.diagnostics if f.place is None or f.place.file not in files]
+    found += layout_findings
+    fault = worst([Fault.REFUSED if has_errors(found) else Fault.NONE, *(b.fault for b in builds)])
+    for build in builds:
+        found += build.diagnostics
+    return Finished(tuple(builds), layout, tuple(found), fault)
+
+
+def _record(build: CommuneBuild, account: Account) -> None:
+    """Leave job.json beside the PDFs, last of all; where nothing was ever made, nothing."""
+    if not build.claimed or not (build.files or build.folder.is_dir()):
+        return
+    refused = write_output(build.folder / JOB_FILE, account(build))
+    if refused:
+        build.stop(Fault.UNWRITTEN, refused)
