@@ -1,0 +1,1 @@
+"""The manual: its examples, its pictures, and the pages that the program writes itself."""
