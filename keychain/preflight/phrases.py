@@ -14,7 +14,11 @@ _SEPARATORS = " .-–()"
 """What may stand between the digits of one number."""
 
 _RUN = re.compile(r"\+?\d(?:[ .\-–()]{0,3}\d)+")
-_MONTH = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2])/\d{4}(?!\d)")
+_MARK = re.compile(
+    r"(?<!\d)(?:0[1-9]|1[0-2])/\d{4}(?!\d)(?:[ ·]+[0-9A-F]{4}(?!\w| ?\d))?"
+    r"|^\s*(?:·\s*[0-9A-F]{4}|(?=\d*[A-F])[0-9A-F]{4})\s*$"
+)
+"""An issue mark, also an older one: month, code, or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class FaceText:
                 start = self._free[index].find(wanted, end)
         return tuple(found)
 
-    def take_months(self) -> None:
-        """The months of issue marks, MM/YYYY, of which no digit is part of a number."""
+    def take_marks(self) -> None:
+        """Issue marks, MM/YYYY and a code, of which no digit is part of a number."""
         for index in range(len(self.pieces)):
-            for hit in list(_MONTH.finditer(self._free[index])):
+            for hit in list(_MARK.finditer(self._free[index])):
                 self._take([(index, hit.start(), hit.end())])
 
     def runs(self, least: int) -> tuple[str, ...]:

@@ -60,13 +60,13 @@ def read_face(face: Face, page: int, tag: ExpectedTag) -> ReadFace:
     found: dict[str, tuple[Found, ...]] = {}
     for phrase in sorted({*owners, village, *words}, key=lambda p: (-len(p), p)):
         found[phrase] = text.take_phrase(phrase)
-    text.take_months()
+    marks = text.take_phrase(tag.code)
+    text.take_marks()
     shown = tuple(
         ShownNumber(printed, place)
         for printed in sorted({nfc(n.printed) for n in tag.numbers}, key=lambda p: (-len(p), p))
         for place in text.take_number(printed)
     )
-    marks = text.take_phrase(tag.code)
     on_face = {number.printed for number in shown}
     return ReadFace(
         face,
