@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 from keychain.build.fault import Fault
-from keychain.build.options import DEFAULT_LAYOUT, Options
+from keychain.build.options import DEFAULT_LAYOUT, OFFICE, Options
 from keychain.build.output import BuiltFile
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.run import begin_builds, run_builds
@@ -85,6 +85,7 @@ class Project:
         *,
         villages: Sequence[str] = (),
         layout: str = DEFAULT_LAYOUT,
+        press: str = OFFICE,
         output: StrPath = "output",
         copies: int | None = None,
         spare: Decimal | None = None,
@@ -104,7 +105,7 @@ class Project:
         if copies is not None and copies < 1:
             raise ValueError(f"copies: {copies} is not a number of tags")
         words = _words(language)
-        options = Options(layout, faces, sheets, copies, spare, verify)
+        options = Options(layout, press, faces, sheets, copies, spare, verify)
         try:
             chosen = named_villages(villages, self.communes) if villages else None
         except UsageError as problem:

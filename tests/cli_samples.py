@@ -57,6 +57,11 @@ class Told:
         return document
 
     @property
+    def unbroken(self) -> str:
+        """Standard error as one line, however wide the terminal is."""
+        return " ".join(self.err.split())
+
+    @property
     def codes(self) -> list[str]:
         """The codes of the document's diagnostics."""
         return [each["code"] for each in self.document["diagnostics"]]

@@ -14,7 +14,9 @@ from keychain.cli.schema import schema_words
 from keychain.contacts import read_contacts
 from keychain.contacts.schema import contacts_schema
 from keychain.diagnostics import Diagnostic, Severity
+from keychain.layout import read_press
 from keychain.layout.schema import layout_schema
+from keychain.layout.schema_press import press_schema
 
 EVERY_KEY = """\
 title: Every key
@@ -97,8 +99,18 @@ back:
 """
 """A layout with every key but ``extends`` and ``abstract``."""
 
+EVERY_PRESS_KEY = """\
+title: Every key
+margin: 5mm
+bleed: 1.5mm
+duplex: long-edge
+marks: yes
+"""
+"""A press with every key but ``extends``."""
+
 CONTACTS = Draft202012Validator(contacts_schema(schema_words("vi")))
 LAYOUT = Draft202012Validator(layout_schema(schema_words("en")))
+PRESS = Draft202012Validator(press_schema(schema_words("en")))
 
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -156,6 +168,16 @@ def contacts_refused(text: str) -> list[str]:
 def layout_refused(text: str, **others: str) -> list[str]:
     """The codes of the program's errors in a layout."""
     return _errors(from_text(text, **others)[1])
+
+
+def press_refused(text: str, **others: str) -> list[str]:
+    """The codes of the program's errors in a press called ``own``; ``others`` are beside it."""
+    files = {f"presses/{name}.yaml": body for name, body in {**others, "own": text}.items()}
+
+    def load(path: str) -> bytes | None:
+        return files[path].encode() if path in files else None
+
+    return _errors(read_press("own", load, ("own", *others))[1])
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> list[str]:

@@ -41,6 +41,20 @@ def test_place_line_caret_and_hint() -> None:
     )
 
 
+def test_a_long_finding_is_broken_between_words_and_never_within_a_number() -> None:
+    source = lines_of("phone: 950 000 002\n")
+    finding = FAULT(Place("contacts.yaml", 1, 8), what="950 000 002, probably 0950 000 002,")
+    assert format_report([finding], english(), source.get, width=60) == (
+        "contacts.yaml:1:8: error: 950 000 002, probably\n"
+        "    0950 000 002, is wrong [some-fault]\n"
+        " 1 | phone: 950 000 002\n"
+        "   |        ^\n"
+        "   = Write it anew.\n"
+        "\n"
+        "1 error"
+    )
+
+
 def test_the_caret_stands_under_the_letter_whatever_stands_before() -> None:
     # Decomposed ấ is three code points in one cell; a full-width digit fills two; a tab four.
     line = "a\u0302\u0301０\tx"
@@ -91,11 +105,26 @@ def test_the_same_at_many_positions_is_told_once_and_counted_each_time() -> None
     positions = "8 positions (1:1, 2:1, 3:1, 4:1, 5:1, 6:1, …)"
     assert format_report(found, english(), lambda _: None) == (
         f"ban-phuc, page 1, {positions}\n"
-        f"ban-phuc, page 3, {positions}: error: it is wrong [some-fault]\n"
+        f"ban-phuc, page 3, {positions}: error: it is\n"
+        "    wrong [some-fault]\n"
         "  = Write it anew.\n"
         "\n"
         "16 errors"
     )
+
+
+def test_a_long_message_is_broken_but_not_its_path_nor_its_severity() -> None:
+    place = Place("thư mục của tôi/danh bạ xã.yaml", 0, 0)
+    report = format_report([DOUBT(place, what="x")], load_words("vi"), lambda _: None, width=40)
+    first, second = report.split("\n")[:2]
+    assert first == "thư mục của tôi/danh bạ xã.yaml:"
+    assert second.startswith("    cảnh báo: ")
+    painted = format_report(
+        [FAULT(what="it " * 20)], english(), lambda _: None, width=40, colour=True
+    )
+    assert painted.startswith("\x1b[31;1merror\x1b[0m: it it")
+    plain = painted.replace("\x1b[31;1m", "").replace("\x1b[0m", "")
+    assert max(map(cells, plain.split("\n"))) <= 40
 
 
 def test_order_and_counts() -> None:

@@ -86,7 +86,7 @@ def test_what_is_no_pdf_of_ours(project: Project) -> None:
     (project.root / "a.pdf").write_bytes(b"%PDF-1.6 but nothing more")
     told = project.run("verify", "a.pdf", "b.pdf", "--json")
     assert told.code == 4
-    assert sorted(told.codes) == ["file-missing", "pdf-without-job"]
+    assert sorted(told.codes) == ["file-missing", "pdf-unreadable"]
     assert [file["village"] for file in told.document["files"]] == [None, None]
 
 

@@ -97,6 +97,25 @@ def test_choices_and_layouts() -> None:
     printable = {p.stem for p in Path("layouts").glob("*.yaml")} - {"base"}
     assert set(offered("", "build", "--layout")) == printable
     assert offered("ov", "build", "--layout") == ["oval-50x20"]
+    assert offered("", "build", "--press") == offered("of", "preview", "--press") == ["office"]
+
+
+@pytest.mark.parametrize(
+    ("title", "vi", "en"),
+    [
+        ("Own", "Own", "Own"),
+        ("{vi: Của xã, en: Own}", "Của xã", "Own"),
+        ("{vi: Của xã}", "Của xã", "Của xã"),
+        ("{en: Own}", "Own", "Own"),
+    ],
+)
+def test_layouts_are_offered_with_their_titles(
+    tmp_path: Path, title: str, vi: str, en: str
+) -> None:
+    (tmp_path / "own.yaml").write_text(f"title: {title}\n", encoding="utf-8")
+    asked = ["=", "build", "--layouts", str(tmp_path), "--layout"]
+    for language, told in (("vi", vi), ("en", en)):
+        assert complete(asked, load_words(language)) == f"own\t{told}"
 
 
 def test_paths_are_left_to_the_shell() -> None:

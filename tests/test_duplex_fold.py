@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -34,10 +35,11 @@ def pdf(
     name, edge = request.param
     folder = tmp_path_factory.mktemp("fold")
     layouts = folder / "layouts"
-    layouts.mkdir()
-    for file in (ROOT / "layouts").glob("*.yaml"):
-        text = file.read_text(encoding="utf-8").replace("duplex: long-edge", f"duplex: {edge}")
-        (layouts / file.name).write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "layouts", layouts)
+    press = layouts / "presses" / "office.yaml"
+    text = press.read_text(encoding="utf-8")
+    assert "duplex: long-edge" in text
+    press.write_text(text.replace("duplex: long-edge", f"duplex: {edge}"), encoding="utf-8")
     arguments = ["build", "ban-phuc", "--copies", "1", "--layout", name, "--lang", "en"]
     arguments += ["--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(layouts)]
     assert main([*arguments, "--output", str(folder / "out")]) == 0

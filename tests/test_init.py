@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -45,6 +47,28 @@ def made(path: str = "contacts.yaml") -> Contacts:
     contacts, _ = read_contacts(Path(path).read_bytes(), path)
     assert contacts is not None
     return contacts
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it is read by sh")
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_command_is_found_where_nothing_knows_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    program = Path("a program/bin")
+    program.mkdir(parents=True)
+    (program / "keychain").write_text("#!/bin/sh\necho found\n", encoding="utf-8")
+    (program / "keychain").chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program.absolute() / "python"))
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    told = run(capsys, "init", "own", lang=lang)
+    (step,) = (line for line in told.out.splitlines() if "export" in line)
+    said = step.partition(". ")[2]
+    page = Path("own/README.md").read_text(encoding="utf-8")
+    assert f"\n    {said}\n" in page
+    found = subprocess.run(["sh", "-c", f"{said}; keychain"], capture_output=True, check=True)
+    assert found.stdout == b"found\n"
+    monkeypatch.setenv("PATH", f"{program.absolute()}:/usr/bin")
+    assert "export" not in run(capsys, "init", "other", lang=lang).out
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -93,7 +117,9 @@ def test_what_was_answered_is_there_and_nothing_else(capsys: pytest.CaptureFixtu
     assert (officer.id, officer.name.value) == ("hoang-van-an", "Hoàng Văn An")
     assert [phone.printed for phone in officer.phones] == ["0950 000 001"]
     assert [hotline.phone.printed for hotline in contacts.hotlines] == ["113"]
-    assert run(capsys, "check").code == 0
+    checked = run(capsys, "check", "--json")
+    assert checked.code == 0 and checked.codes == ["households-unknown"]
+    assert checked.document["diagnostics"][0]["village"] == "khe-bung"
     told = run(capsys, "build", "--json")
     assert told.code == 3 and told.codes == ["quantity-unknown"]
     assert [file["village"] for file in told.document["files"]] == ["ban-phuc"]
@@ -106,7 +132,7 @@ def test_what_is_still_open_is_asked_for_and_not_printed(
     assert "the chief's name, the chief's number" in " ".join(told.out.split())
     checked = run(capsys, "check", "--json")
     assert checked.code == 3
-    assert set(checked.codes) == {"empty-value", "officer-has-error"}
+    assert set(checked.codes) == {"empty-value", "officer-has-error", "households-unknown"}
     text = Path("contacts.yaml").read_text(encoding="utf-8").splitlines()
     empty = [d["line"] for d in checked.document["diagnostics"] if d["code"] == "empty-value"]
     assert [text[line - 1].strip() for line in empty] == ["name:", "phone:"]

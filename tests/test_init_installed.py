@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cli_samples import PROJECT
 
+from keychain.cli.columns import cells
 from keychain.contacts import read_contacts
 
 
@@ -25,6 +26,8 @@ def test_questions_on_a_terminal(stop: bool) -> None:
     typed += [""] + (["\x04"] if stop else ["Hoàng Văn An", "0168 123 4567", "0950 000 001", ""])
     code, screen = on_a_terminal([*typed], "init", "p", "--lang", "vi")
     assert "Tên xã" in screen and "Cần có câu trả lời" in screen
+    (villages,) = (line for line in screen.splitlines() if line.startswith("Các thôn"))
+    assert cells(villages) <= 80
     if stop:
         assert code == 130 and not Path("p").exists()
         return

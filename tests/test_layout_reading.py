@@ -67,6 +67,9 @@ def test_the_good_one_is_good() -> None:
     [
         ("title: Own", "titel: Own", "unknown-key", 1),
         ("title: Own", "# none", "missing-key", 2),
+        ("title: Own", "title: {}", "empty-value", 1),
+        ("title: Own", "title: [Own]", "not-a-value", 1),
+        ("title: Own", "title: {en: Own, fr: Le mien}", "unknown-key", 1),
         ("bleed: 3mm", "bleed: 3", "layout-length", 2),
         ("bleed: 3mm", "bleed: 3cm", "layout-length", 2),
         ("bleed: 3mm", "bleed: 30mm", "layout-number", 2),
@@ -128,6 +131,8 @@ def test_the_good_one_is_good() -> None:
             16,
         ),
         ('lead: {text: "{lead.phone}"', "lead: {text: {}", "layout-text-empty", 16),
+        ('lead: {text: "{lead.phone}"', "lead: {text: {lead.phone}", "layout-text-unquoted", 16),
+        ('lead: {text: "{lead.phone}"', "lead: {text: {lead.phon}", "stray-comma", 16),
         (
             'lead: {text: "{lead.phone}", style: number}',
             "lead: {image: ../secret.png}",
@@ -225,6 +230,22 @@ def test_a_layout_is_a_parent_only_in_every_way_to_say_yes() -> None:
     assert {flag: is_abstract(flag, files.get) for flag in flags} == flags
 
 
+@pytest.mark.parametrize(
+    ("title", "vi", "en"),
+    [
+        ("Own", "Own", "Own"),
+        ("{vi: Của xã, en: Own}", "Của xã", "Own"),
+        ("{en: Own, vi: Của xã}", "Của xã", "Own"),
+        ("{vi: Của xã}", "Của xã", "Của xã"),
+        ("{en: Own}", "Own", "Own"),
+    ],
+)
+def test_a_title_is_one_for_all_languages_or_one_a_language(title: str, vi: str, en: str) -> None:
+    layout, found = from_text(GOOD.replace("title: Own", f"title: {title}"))
+    assert layout is not None, found
+    assert [layout.title.for_language(each) for each in ("vi", "en")] == [vi, en]
+
+
 def test_a_child_changes_only_what_it_names_and_keeps_the_order() -> None:
     child = (
         "extends: parent\ntitle: Child\n"
@@ -233,7 +254,7 @@ def test_a_child_changes_only_what_it_names_and_keeps_the_order() -> None:
     layout, found = from_text(child, parent=GOOD)
     assert found == ()
     assert layout is not None
-    assert layout.title == "Child"
+    assert layout.title.for_language("en") == "Child"
     stack = layout.front.body.content
     assert isinstance(stack, Stack)
     assert [box.name for box in stack.children] == ["village", "lead"]
@@ -251,6 +272,14 @@ def test_null_takes_a_parents_box_away() -> None:
     stack = layout.front.body.content
     assert isinstance(stack, Stack)
     assert [box.name for box in stack.children] == ["lead"]
+
+
+def test_null_for_what_the_parent_lacks_is_told() -> None:
+    child = "extends: parent\nfront: {body: {column: {vilage: null}}}\n"
+    layout, (found,) = from_text(child, parent=GOOD)
+    assert layout is not None
+    assert (found.code, found.value("nearest")) == ("layout-nothing-to-take", "village")
+    assert found.place is not None and (found.place.line, found.place.column) == (2, 25)
 
 
 def test_a_circle_of_three_parents_names_the_chain() -> None:

@@ -117,9 +117,24 @@ def test_the_list_for_a_person(project: Project) -> None:
         line[:10] for line in lines
     ]
     assert max(map(len, told.out.splitlines())) <= 80
+    assert "Key fob 54 × 29" in told.out
     told = project.run("layouts", "--lang", "vi")
     assert "85,6 × 53,98 mm" in told.out
+    assert "Móc chìa khóa 54 × 29" in told.out
+    assert "Key fob" not in told.out
     assert "không" in told.out
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("vi", "Thẻ bầu dục 50 × 20"), ("en", "Oval 50 × 20")]
+)
+def test_a_title_is_in_the_readers_language(project: Project, language: str, title: str) -> None:
+    told = project.run("layouts", "show", "oval-50x20", "--lang", language)
+    assert told.out.splitlines()[0] == f"oval-50x20: {title}"
+    told = project.run("layouts", "show", "oval-50x20", "--lang", language, "--json")
+    assert told.document["title"] == title
+    listed = project.run("layouts", "--lang", language, "--json").document["layouts"]
+    assert [each["title"] for each in listed if each["name"] == "oval-50x20"] == [title]
 
 
 def test_pictures_of_each(project: Project) -> None:
@@ -164,7 +179,7 @@ def test_no_layouts_at_all(project: Project) -> None:
 def test_wrong_usage(project: Project, arguments: tuple[str, ...], words: str) -> None:
     told = project.run("layouts", *arguments)
     assert told.code == 2
-    assert words in told.err
+    assert words in told.unbroken
 
 
 def boxes_of(document: dict[str, Any], side: str) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from manual.command_help import commands_page
 from manual.examples import ROOT, Block, Change, Command, Picture, Whole, begin, steps
+from manual.library import library_page, names
 from manual.program import said
 from manual.rules import diagnostics_page, reasons, rules
 
+import keychain
 from keychain.cli import COMMANDS
 from keychain.cli.words import LANGUAGES
 
@@ -93,7 +95,12 @@ def property_names(schema: object) -> set[str]:
 
 @pytest.mark.parametrize(
     ("kind", "page"),
-    [("layout", "en/layouts.md"), ("contacts", "en/contacts.md"), ("contacts", "vi/contacts.md")],
+    [
+        ("layout", "en/layouts.md"),
+        ("layout", "vi/layouts.md"),
+        ("contacts", "en/contacts.md"),
+        ("contacts", "vi/contacts.md"),
+    ],
 )
 def test_every_key_is_explained(kind: str, page: str) -> None:
     _, schema = said(f"keychain schema {kind}")
@@ -101,6 +108,39 @@ def test_every_key_is_explained(kind: str, page: str) -> None:
     assert len(keys) > 15
     told = set(re.findall(r"`([\w-]+)`", read(page)))
     assert keys - told == set()
+
+
+def test_the_pages_are_there_in_every_language() -> None:
+    pages = {each: {page.name for page in (DOCS / each).glob("*.md")} for each in LANGUAGES}
+    # How the program is built is ARCHITECTURE.md, for those who read the source.
+    assert pages["en"] - pages["vi"] == {"architecture.md"}
+    assert pages["vi"] - pages["en"] == set()
+
+
+@pytest.mark.parametrize("page", ["layouts.md", "own-layout.md"])
+def test_the_pages_on_layouts_have_the_same_examples(page: str) -> None:
+    """The same files with the same keys, changes, pictures and commands, in the same order."""
+    shown: list[list[object]] = []
+    for language in LANGUAGES:
+        shown.append([])
+        for step in steps(read(f"{language}/{page}")):
+            match step:
+                case Whole(path, text):
+                    shown[-1].append((path, re.findall(r"[\w-]+(?=:)", re.sub("#.*", "", text))))
+                case Command(line):
+                    shown[-1].append(line)
+                case _:
+                    shown[-1].append(step)
+    assert len(shown[0]) > 10
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_of_the_library_is_explained(language: str) -> None:
+    assert set(names(language)) == set(keychain.__all__)
+    assert all(told.endswith(".") for told in names(language).values())
+    page = library_page(language)
+    assert re.findall(r"^\| `keychain\.(\w+)`", page, re.M) == keychain.__all__
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

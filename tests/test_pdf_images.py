@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_samples import one_page, png
+from pdf_samples import box_path, one_page, picture, png
 from PIL import Image
 
 from keychain.geometry import Rect, Size
-from keychain.layout.placed import ImageItem
-from keychain.pdf import check_images
+from keychain.layout.placed import Colour, ImageItem, PathItem
+from keychain.pdf import check_images, write_pdf
 from keychain.pdf.images import ImageRefused, convert_image
 
 SIZE = Size(20, 20)
@@ -88,6 +89,28 @@ def test_damage_is_refused_and_nothing_worse(data: st.DataObject) -> None:
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with suppress(ImageRefused):
         convert_image(bytes(whole[: data.draw(st.integers(1, len(whole)))]), SIZE)
+
+
+def test_what_is_transparent_shows_its_ground() -> None:
+    logo = Image.new("RGBA", (10, 10), (0, 0, 0, 0))
+    logo.paste((0, 0, 0, 255), (0, 0, 5, 10))  # its left half
+    logo.paste((0, 0, 0, 100), (5, 0, 10, 2))
+    ground = Colour(0, 1, 1, 0)
+    place = Rect(10, 10, 20, 20)
+    book = one_page(
+        PathItem(box_path(Rect(5, 5, 30, 30)), ground), ImageItem(png(logo), place, "logo")
+    )
+    shown = picture(write_pdf(book, date(2026, 12, 1)), dpi=25.4)
+    left, right, faint = (shown.getpixel(at) for at in ((15, 20), (25, 25), (25, 11)))
+    assert isinstance(left, tuple) and max(left) < 60
+    assert isinstance(right, tuple) and right[0] > 150 > right[1]
+    assert right == faint == shown.getpixel((7, 20))
+
+
+def test_a_picture_that_is_nowhere_transparent_has_no_mask() -> None:
+    assert convert_image(png(Image.new("RGBA", (2, 2), (9, 9, 9, 200))), SIZE).hidden is None
+    hidden = convert_image(png(Image.new("RGBA", (9, 2), (9, 9, 9, 9))), SIZE).hidden
+    assert hidden is not None and len(hidden) == 2 * 2  # rows of nine bits take two bytes
 
 
 def test_check_names_the_box() -> None:

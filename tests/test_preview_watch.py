@@ -79,7 +79,8 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to a whole console")
 def test_each_save_makes_new_pictures_within_half_a_second(watch: Watch) -> None:
-    watch.wait_for("Watching 3 files; Ctrl-C ends it.")
+    # The contacts, the layout, its parent, and how sheets are printed.
+    watch.wait_for("Watching 4 files; Ctrl-C ends it.")
     front = watch.root / "output" / "preview" / "ban-phuc-front.png"
     last = front.with_name("ban-phuc-sheet-back.png")
     before = front.read_bytes()
@@ -131,7 +132,8 @@ def test_pictures_and_parents_of_a_layout_are_watched(tmp_path: Path) -> None:
     (tmp_path / "stranger.yaml").write_text("title: Other\n")
     used = Layouts(tmp_path, read_bytes).used("own")
     names = {path.relative_to(tmp_path).as_posix() for path in used}
-    assert names == {"own.yaml", "middle.yaml", "base.yaml", "signs/sign.png"}
+    layouts = {"own.yaml", "middle.yaml", "base.yaml", "signs/sign.png"}
+    assert names == {*layouts, "presses/office.yaml"}
 
 
 class Clock:

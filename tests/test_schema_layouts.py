@@ -13,6 +13,9 @@ PAIRS = [
     # what stands in EVERY_KEY, what is right too, what is wrong
     ("title: Every key", "title: 54", "title:"),
     ("title: Every key", "title: true", "name: Every key"),
+    ("title: Every key", "title: {vi: Đủ mục, en: Every key}", "title: {vi: Đủ mục, fr: Tout}"),
+    ("title: Every key", "title: {en: 54}", "title: {}"),
+    ("title: Every key", "title: {vi: true}", "title: [Đủ mục, Every key]"),
     ("title: Every key\n", "title: a\nabstract: no\n", "title: a\nabstract: maybe\n"),
     ("larger: card-cr80\n", "", "larger: [card-cr80]\n"),
     ("  shape: rounded\n", "", "  shape: hexagon\n"),

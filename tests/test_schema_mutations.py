@@ -17,10 +17,13 @@ from layout_samples import LAYOUTS
 from schema_samples import (
     CONTACTS,
     EVERY_KEY,
+    EVERY_PRESS_KEY,
     LAYOUT,
     LOADER,
+    PRESS,
     contacts_refused,
     layout_refused,
+    press_refused,
     schema_refuses,
 )
 
@@ -45,14 +48,19 @@ ELSEWHERE = {
     "layout-hole-outside",
     "layout-image-missing",
     "layout-parent-missing",
+    "press-parent-missing",
     "layout-unknown-box",
     "layout-unknown-style",
 }
 """What another place of the file, or another file, says."""
 IN_THE_TEXT = {"layout-number"}
 """Bounds of lengths and of what stands in quotes."""
-IN_THE_PARENT = {"layout-box-kind", "layout-text-empty", "missing-key", "unknown-key"}
-"""What a layout that is extended holds or lacks."""
+IN_THE_PARENT = {
+    *("layout-box-kind", "layout-text-empty", "missing-key", "unknown-key"),
+    "empty-value",
+}
+"""What a layout that is extended holds or lacks. An empty group adds nothing to a parent's group
+of words, and leaves nothing of a parent's single text."""
 
 
 def only_the_program_knows(codes: list[str], part: bool) -> bool:
@@ -75,6 +83,13 @@ def samples() -> dict[str, Sample]:
             (ROOT / "contacts.yaml").read_text("utf-8"), CONTACTS, contacts_refused
         ),
         "every-key": Sample(EVERY_KEY, LAYOUT, layout_refused),
+        "press": Sample(EVERY_PRESS_KEY, PRESS, press_refused),
+        "part-press": Sample(
+            "extends: parent\n" + EVERY_PRESS_KEY,
+            PRESS,
+            lambda text: press_refused(text, parent=EVERY_PRESS_KEY),
+            part=True,
+        ),
     }
     base = (LAYOUTS / "base.yaml").read_text("utf-8")
     for path in sorted(LAYOUTS.glob("*.yaml")):

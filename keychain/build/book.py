@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from keychain import __version__
 from keychain.build.lots import Order
-from keychain.build.options import OFFICE
 from keychain.contacts.roster import VillageRoster
-from keychain.diagnostics import Diagnostic, has_errors
-from keychain.layout import place_tag
+from keychain.diagnostics import Diagnostic, Place, has_errors
+from keychain.layout import layout_file, place_tag
 from keychain.layout.measure import Measure
 from keychain.layout.placed import PlacedTag
 from keychain.layout.spec import LayoutSpec
@@ -78,7 +77,9 @@ def make_book(
         separators=arrangement == "one",
         measure=measure,
     )
-    found += findings
+    # What no village is the cause of, the layout is: its grid, its paper.
+    sheet = Place(layout_file(layout.name), 0, 0)
+    found += (each if each.village else replace(each, place=sheet) for each in findings)
     if book is None:
         return None, tuple(found)
     return Made(book, tuple(contents), tuple(villages), roster.day), tuple(found)
@@ -121,7 +122,7 @@ def _job(
         province=roster.commune.province.value,
         day=roster.day,
         layout=layout.name,
-        press=OFFICE,
+        press=layout.sheet.press,
         faces=faces,
         sheets=arrangement,
         villages=tuple(villages),

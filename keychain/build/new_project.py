@@ -26,18 +26,23 @@ def project_names() -> tuple[str, ...]:
     return CONTACTS, *_PAGES, *(f"{LAYOUTS}/{name}" for name in shipped_layouts())
 
 
-def project_files(answers: Answers, language: str, notice: str) -> dict[str, bytes]:
+def project_files(
+    answers: Answers, language: str, notice: str, command_path: str
+) -> dict[str, bytes]:
     """Every file of a new project by its path in it, with pages and comments in ``language``.
 
-    ``notice`` is told in contacts.yaml where the answers are invented.
+    ``notice`` is told in contacts.yaml where the answers are invented; ``command_path`` in
+    README.md: the line after which a terminal knows the command.
     """
     pages = files("keychain").joinpath("data", "project", language)
     (village,) = safe_ids([answers.villages[0].name])
     contacts = fill_contacts(_text(pages, CONTACTS), notice, answers)
     made = {CONTACTS: contacts.encode()}
     for name, source in _PAGES.items():
-        page = Template(_text(pages, source))
-        made[name] = page.substitute(unit=unit_of(answers.commune), village=village).encode()
+        page = Template(_text(pages, source)).substitute(
+            unit=unit_of(answers.commune), village=village, command_path=command_path
+        )
+        made[name] = page.encode()
     return made | {f"{LAYOUTS}/{name}": data for name, data in shipped_layouts().items()}
 
 

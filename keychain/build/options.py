@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LAYOUT = "fob-54x29"
 OFFICE = "office"
-"""The press that sheets are made for: a printer in an office."""
+"""The press that sheets are made for unless another is named: a printer in an office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Options:
     replaces the campaign's. ``verify`` off leaves PDFs unproven, and they say so."""
 
     layout: str = DEFAULT_LAYOUT
+    press: str = OFFICE
     faces: Faces = "both"
     sheets: Arrangement = "village"
     copies: int | None = None

@@ -15,7 +15,7 @@ from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, Severity, error, has_errors
 from keychain.layout.measure import Measure
-from keychain.preflight import check_pdf, read_pdf_job
+from keychain.preflight import check_pdf, check_readable, read_pdf_job
 from keychain.tags.job import Job
 from keychain.text import nfc
 
@@ -26,6 +26,7 @@ JOB_VILLAGE_UNUSABLE = error(
     "job-village-unusable", "numbers that the directory no longer gives cannot be right"
 )
 JOB_LAYOUT_GONE = error("job-layout-gone", "the layout says where each number and code stands")
+JOB_PRESS_GONE = error("job-press-gone", "the press says where tags stand on a sheet")
 CONTENTS_CHANGED = error("contents-changed", "a PDF made before the change holds the old numbers")
 
 
@@ -49,8 +50,8 @@ def reread_pdf(
 ) -> Reread:
     """Compare the PDF at ``path`` with ``communes``; its findings name the file.
 
-    The day, the layout, the faces and the number of tags are the PDF's own; officers and numbers
-    are the directory's.
+    The day, the layout, the press, the faces and the number of tags are the PDF's own; officers
+    and numbers are the directory's.
     """
     villages: tuple[str, ...] = ()
     try:
@@ -60,7 +61,7 @@ def reread_pdf(
     else:
         job = read_pdf_job(data)
         if job is None:
-            found = (PDF_WITHOUT_JOB(),)
+            found = check_readable(data) or (PDF_WITHOUT_JOB(),)
         else:
             villages = tuple(village.id for village in job.villages)
             found = _compare(data, job, communes, layouts, measure)
@@ -78,7 +79,10 @@ def _compare(
     if contacts is None:
         return (JOB_COMMUNE_UNKNOWN(commune=job.commune, province=job.province),)
     orders, found = _orders(job, contacts)
-    layout, findings = layouts.get(job.layout)
+    press, findings = layouts.press(job.press)
+    if press is None:
+        return (*found, *findings, JOB_PRESS_GONE(press=job.press))
+    layout, findings = layouts.get(job.layout, job.press)
     if layout is None:
         return (*found, *findings, JOB_LAYOUT_GONE(layout=job.layout))
     if has_errors(found):

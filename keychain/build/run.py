@@ -68,7 +68,7 @@ def run_builds(
 ) -> Finished:
     """Make what was planned, lot by lot, and leave job.json beside it; ``read`` reads earlier
     ones. One lot that fails stops none of the others."""
-    layout, layout_findings = layouts.get(options.layout)
+    layout, layout_findings = layouts.get(options.layout, options.press)
     if layout is None:
         for build in builds:
             build.stop(Fault.REFUSED, layout_findings)

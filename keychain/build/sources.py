@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from keychain.build.options import OFFICE
 from keychain.contacts import read_contacts
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Place, error
-from keychain.layout import is_abstract, layout_file, lineage, read_layout
+from keychain.layout import PRESS, is_abstract, layout_file, lineage, read_layout, read_press
+from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
 
 FILE_MISSING = error("file-missing", "the usual cause is a command given in another folder")
@@ -85,18 +87,21 @@ def told(problem: OSError) -> str:
     return problem.strerror or type(problem).__name__
 
 
+Found = tuple[LayoutSpec | None, tuple[Diagnostic, ...]]
+FoundPress = tuple[PressSpec | None, tuple[Diagnostic, ...]]
+
+
 @dataclass(slots=True)
 class Layouts:
-    """The layouts of one folder, each read once.
+    """The layouts of one folder, and the presses in its folder of presses, each read once.
 
     Findings name files as they can be opened from here, not as the folder knows them.
     """
 
     folder: Path
     read: Read
-    _known: dict[str, tuple[LayoutSpec | None, tuple[Diagnostic, ...]]] = field(
-        default_factory=dict
-    )
+    _known: dict[str, Found] = field(default_factory=dict)
+    _presses: dict[str, FoundPress] = field(default_factory=dict)
     _loaded: set[str] = field(default_factory=set)
     _used: dict[str, set[str]] = field(default_factory=dict)
     _names: tuple[str, ...] | None = None
@@ -105,41 +110,75 @@ class Layouts:
         """The layouts that can be printed, in the order of their names: those that are there
         only to be extended are none."""
         if self._names is None:
-            try:
-                files = sorted(p.stem for p in self.folder.iterdir() if p.suffix == ".yaml")
-            except OSError:
-                files = []
+            files = self._files("")
             self._names = tuple(name for name in files if not is_abstract(name, self._load))
         return self._names
 
-    def used(self, name: str) -> tuple[Path, ...]:
-        """The files that the layout called ``name`` was read from, or would have been: its own,
-        its parents', its pictures."""
-        self.get(name)
-        return tuple(self.folder / relative for relative in sorted(self._used.get(name, ())))
+    def presses(self) -> tuple[str, ...]:
+        """The presses that there are, in the order of their names; the office's always is."""
+        return tuple(sorted({OFFICE, *self._files(PRESS.folder)}))
+
+    def _files(self, folder: str) -> list[str]:
+        try:
+            return sorted(p.stem for p in (self.folder / folder).iterdir() if p.suffix == ".yaml")
+        except OSError:
+            return []
+
+    def used(self, name: str, press: str = OFFICE) -> tuple[Path, ...]:
+        """The files that the layout called ``name`` and its press were read from, or would have
+        been: their own, their parents', pictures."""
+        self.get(name, press)
+        used = self._used.get(layout_file(name), set()) | self._used.get(PRESS.file(press), set())
+        return tuple(self.folder / relative for relative in sorted(used))
 
     def parents(self, name: str) -> tuple[str, ...]:
         """The layouts that ``name`` extends, its own parent first."""
         return lineage(name, self._load)
 
-    def get(self, name: str) -> tuple[LayoutSpec | None, tuple[Diagnostic, ...]]:
-        """The layout called ``name``, and what was found in its file and its parents'."""
+    def get(self, name: str, press: str = OFFICE) -> Found:
+        """The layout called ``name`` with its sheet as ``press`` makes it, and what was found in
+        their files and their parents'."""
+        on, found = self.press(press)
         if name not in self._known:
             self._known[name] = self._read(name)
-        return self._known[name]
+        layout, of_layout = self._known[name]
+        found += of_layout
+        if layout is None or on is None:
+            return None, found
+        layout, warnings = on.prepare(layout)
+        return layout, found + self.located(warnings)
 
-    def _read(self, name: str) -> tuple[LayoutSpec | None, tuple[Diagnostic, ...]]:
-        used = self._used.setdefault(name, {layout_file(name)})
-        names = self.names()
+    def press(self, name: str) -> FoundPress:
+        """The press called ``name``, and what was found in its file and its parents'.
+
+        Without a file of its own the office's leaves everything to the layout, whose sheet is
+        then an office's unless it says otherwise.
+        """
+        if name not in self._presses:
+            names, load = self.presses(), self._noting(PRESS.file(name))
+            if name == OFFICE and name not in self._files(PRESS.folder):
+                self._presses[name] = PressSpec(OFFICE), ()
+            else:
+                press, found = read_press(name, load, names)
+                self._presses[name] = press, self.located(found)
+        return self._presses[name]
+
+    def _read(self, name: str) -> Found:
+        names, load = self.names(), self._noting(layout_file(name))
         if not names:
             return None, (NO_LAYOUTS(whole_file(self.folder)),)
+        spec, findings = read_layout(name, load, names)
+        return spec, self.located(findings)
+
+    def _noting(self, file: str) -> Callable[[str], bytes | None]:
+        """A loader that notes which files are read for ``file``."""
+        used = self._used.setdefault(file, {file})
 
         def load(relative: str) -> bytes | None:
             used.add(relative)
             return self._load(relative)
 
-        spec, findings = read_layout(name, load, names)
-        return spec, self.located(findings)
+        return load
 
     def located(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """``findings`` with places in layout files named from the current directory."""

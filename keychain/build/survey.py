@@ -6,22 +6,30 @@ from datetime import date
 
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
-from keychain.diagnostics import Diagnostic
+from keychain.diagnostics import Diagnostic, warning
 from keychain.layout import place_tag
 from keychain.layout.measure import Measure
 from keychain.layout.spec import LayoutSpec
 from keychain.tags import compose_tag
+
+HOUSEHOLDS_UNKNOWN = warning(
+    "households-unknown", "without them a build does not know how many tags the village needs"
+)
 
 
 def survey_commune(
     contacts: Contacts, day: date, layout: LayoutSpec | None, measure: Measure
 ) -> tuple[Diagnostic, ...]:
     """What a build for ``day`` would object to before it writes: people and, where there is a
-    ``layout``, texts without room. How many tags to print is asked only when they are built."""
+    ``layout``, texts without room. Without households a build needs ``--copies``: a warning."""
     rosters, findings = choose(contacts, day)
-    if layout is None:
-        return findings
     found = list(findings)
+    for village in contacts.villages:
+        if not village.households:
+            unknown = HOUSEHOLDS_UNKNOWN(village.place, name=village.name.value)
+            found.append(unknown.about(village=village.id))
+    if layout is None:
+        return tuple(found)
     for roster in rosters:
         _, placing = place_tag(compose_tag(roster), layout, measure)
         found += (each.about(village=roster.village.id) for each in placing)

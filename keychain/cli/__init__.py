@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from keychain import __version__
 from keychain.cli.arguments import UsageError, read_language, wrong_word
+from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
 from keychain.cli.interruption import Interruption
 from keychain.cli.language import language_of
@@ -44,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         with Interruption():
             return _run(arguments, words, console)
     except UsageError as problem:
-        console.tell(words.say("usage-error", problem=words.say(problem.key, **problem.values)))
+        told = words.say("usage-error", problem=words.say(problem.key, **problem.values))
+        console.tell("\n".join(wrap(visible(told), console.width)))
         return USAGE
     except KeyboardInterrupt:
         console.tell(words.say("interrupted"))

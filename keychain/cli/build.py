@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.commune import CommuneBuild
-from keychain.build.options import OFFICE, Options
+from keychain.build.options import Options
 from keychain.build.output import BuiltFile
 from keychain.build.run import begin_builds, run_builds
 from keychain.build.sources import Directory, Layouts, read_directory
@@ -32,6 +32,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     """Build, account for it in job.json and on the terminal; the exit code is the worst fault."""
     options = Options(
         layout=given.layout,
+        press=given.press,
         faces=given.faces,
         sheets=given.sheets,
         copies=given.copies,
@@ -43,6 +44,9 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     names = layouts.names()
     if names and options.layout not in names:
         raise wrong_word("unknown-layout", options.layout, names)
+    presses = layouts.presses()
+    if options.press not in presses:
+        raise wrong_word("unknown-press", options.press, presses)
     finished = run_builds(
         _begin(given, options, directory),
         directory,
@@ -99,7 +103,7 @@ def document(
     return {
         "as_of": days.pop().isoformat() if len(days) == 1 else None,
         "layout": options.layout,
-        "press": OFFICE,
+        "press": options.press,
         "files": [_entry(file, options) for build in builds for file in build.files],
         "diagnostics": findings(found, words),
     }

@@ -1,4 +1,4 @@
-"""``keychain check``: reads contacts and layouts, and reports every problem."""
+"""``keychain check``: reads contacts, layouts and presses, and reports every problem."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from keychain.build.fault import Fault
 from keychain.build.options import DEFAULT_LAYOUT
 from keychain.build.sources import Layouts, read_directory
 from keychain.build.survey import survey_commune
+from keychain.cli.columns import wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.report import format_report
@@ -29,8 +30,10 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     layouts = Layouts(Path(given.layouts), read_bytes)
     found = list(directory.diagnostics)
     names = layouts.names()
-    for name in names or (DEFAULT_LAYOUT,):
-        found += layouts.get(name)[1]
+    read = [layouts.press(name)[1] for name in layouts.presses()]
+    read += [layouts.get(name)[1] for name in names or (DEFAULT_LAYOUT,)]
+    # A press, or a parent, is read for several layouts.
+    found += dict.fromkeys(each for findings_of in read for each in findings_of)
     usual = layouts.get(DEFAULT_LAYOUT)[0] if DEFAULT_LAYOUT in names else None
     measure = FontMeasure()
     for contacts in directory.communes:
@@ -45,7 +48,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         if report:
             console.tell(report)
         if not has_errors(found):
-            console.result(_summary(directory.communes, len(names), found, words))
+            told = _summary(directory.communes, len(names), found, words)
+            console.result("\n".join(wrap(told, console.width)))
     return Fault.REFUSED if has_errors(found) else Fault.NONE
 
 

@@ -73,12 +73,12 @@ def _offers(before: list[str], word: str, words: Words) -> tuple[Offer, ...]:
     flags = {f: action for action in parser.options._group_actions for f in action.option_strings}
     asked = flags.get(rest[-1]) if rest else None
     if asked is not None and asked.nargs != 0:
-        return _values(asked.option_strings[-1], asked, rest)
+        return _values(asked.option_strings[-1], asked, rest, words)
     options = _options(parser, flags, rest)
     if word.startswith("-"):
         return options
     (taken,) = parser.values._group_actions or (None,)
-    return (_values(taken.dest, taken, rest) if taken else ()) or options
+    return (_values(taken.dest, taken, rest, words) if taken else ()) or options
 
 
 def _options(parser: Parser, flags: dict[str, Action], rest: Sequence[str]) -> tuple[Offer, ...]:
@@ -90,12 +90,12 @@ def _options(parser: Parser, flags: dict[str, Action], rest: Sequence[str]) -> t
     )
 
 
-def _values(kind: str, action: Action, rest: Sequence[str]) -> tuple[Offer, ...]:
+def _values(kind: str, action: Action, rest: Sequence[str], words: Words) -> tuple[Offer, ...]:
     """What the option or value ``kind`` takes."""
     if isinstance(action.metavar, str) and "|" in action.metavar:
         return _choices(action.metavar.split("|"))
     source = _SOURCES.get(kind)
-    return source(rest) if source else ()
+    return source(rest, words) if source else ()
 
 
 def _choices(known: Iterable[str]) -> tuple[Offer, ...]:
@@ -112,7 +112,7 @@ def _given(rest: Sequence[str], flag: str, usual: str) -> Path:
     return Path(usual)
 
 
-def _villages(rest: Sequence[str]) -> tuple[Offer, ...]:
+def _villages(rest: Sequence[str], _: Words) -> tuple[Offer, ...]:
     """Ids with the names of their villages, and then names with their ids."""
     path = _given(rest, "--contacts", "contacts.yaml")
     found: list[Offer] = []
@@ -128,13 +128,19 @@ def _villages(rest: Sequence[str]) -> tuple[Offer, ...]:
     return (*found, *(name for name in names if name.value not in rest))
 
 
-def _layouts(rest: Sequence[str]) -> tuple[Offer, ...]:
-    """Layouts that can be printed, with their titles."""
+def _presses(rest: Sequence[str], words: Words) -> tuple[Offer, ...]:
+    return _layouts(rest, words, "presses")
+
+
+def _layouts(rest: Sequence[str], words: Words, folder: str = "") -> tuple[Offer, ...]:
+    """Layouts that can be printed, or presses, with their titles in the reader's language."""
     found = []
-    for file in sorted(_given(rest, "--layouts", "layouts").glob("*.yaml")):
+    for file in sorted((_given(rest, "--layouts", "layouts") / folder).glob("*.yaml")):
         root, _ = _read(file, _MOST_READ)
         if root and _text(root, "abstract").strip().casefold() not in ("true", "yes"):
-            found.append(Offer(file.stem, _text(root, "title")))
+            title = root.get("title")
+            told = [_text(title, each) for each in (words.language, *LANGUAGES)]
+            found.append(Offer(file.stem, next(filter(None, told), _text(root, "title"))))
     return tuple(found)
 
 
@@ -152,19 +158,20 @@ def _text(node: object, key: str) -> str:
     return value.text if isinstance(value, Scalar) else ""
 
 
-_SOURCES: dict[str, Callable[[Sequence[str]], tuple[Offer, ...]]] = {
+_SOURCES: dict[str, Callable[[Sequence[str], Words], tuple[Offer, ...]]] = {
     "villages": _villages,
     "village": _villages,
     "--village": _villages,
     "--layout": _layouts,
-    "what": lambda rest: _layouts(rest) if "show" in rest else _choices(["show"]),
-    "shell": lambda _: _choices(SHELLS),
-    "pdfs": lambda _: FILES,
-    "folder": lambda _: FOLDERS,
-    "--contacts": lambda _: FILES,
-    "--layouts": lambda _: FOLDERS,
-    "--output": lambda _: FOLDERS,
-    "--pictures": lambda _: FOLDERS,
+    "--press": _presses,
+    "what": lambda rest, words: _layouts(rest, words) if "show" in rest else _choices(["show"]),
+    "shell": lambda *_: _choices(SHELLS),
+    "pdfs": lambda *_: FILES,
+    "folder": lambda *_: FOLDERS,
+    "--contacts": lambda *_: FILES,
+    "--layouts": lambda *_: FOLDERS,
+    "--output": lambda *_: FOLDERS,
+    "--pictures": lambda *_: FOLDERS,
 }
 
 

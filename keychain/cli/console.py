@@ -92,6 +92,7 @@ class Console:
             total=total,
             file=self._err,
             leave=False,
+            bar_format="{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}",
             delay=0.0 if total >= _SEVERAL else _LONG_WORK,
             ncols=self.width,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -50,7 +52,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         _tell(folder, (), refused, given.json, words, console)
         return Fault.UNWRITTEN
     answers = _answers(given, words, console)
-    made = project_files(answers, words.language, words.say("init-notice")) | schemas
+    notice = words.say("init-notice")
+    made = project_files(answers, words.language, notice, command_path()) | schemas
     write_project(folder, made)
     paths = [(folder / name).as_posix() for name in made]
     _tell(folder, paths, (), given.json, words, console)
@@ -167,7 +170,7 @@ def _asked(
 
 
 def _ask_villages(words: Words, console: Console) -> tuple[NewVillage, ...]:
-    console.tell(words.say("init-ask-villages").strip())
+    console.tell("\n".join(wrap(words.say("init-ask-villages"), console.width)))
     villages: list[NewVillage] = []
     while True:
         entered = read_villages(console.ask(words.say("init-ask-more")))
@@ -189,10 +192,11 @@ def _accepted(found: Iterable[Diagnostic], words: Words, console: Console) -> bo
 
 
 def _account(folder: Path, made: Iterable[str], answers: Answers, words: Words, width: int) -> str:
-    layouts = sum(name.startswith(f"{LAYOUTS}/") for name in made)
+    layouts = sum(name.rpartition("/")[0] == LAYOUTS for name in made)
     rows = (
         (CONTACTS, words.say("init-contacts")),
         (f"{LAYOUTS}/", words.say("init-layouts", count=layouts)),
+        (f"{LAYOUTS}/presses/", words.say("init-presses")),
         ("schemas/", words.say("init-schemas")),
         ("README.md", words.say("init-readme")),
         ("output/README.md", words.say("init-output")),
@@ -201,16 +205,33 @@ def _account(folder: Path, made: Iterable[str], answers: Answers, words: Words, 
     lines = [words.say("init-made", folder=folder.as_posix()), ""]
     lines += [f"  {pad(name, wide)}  {what}" for name, what in rows]
     lines += ["", words.say("init-next")]
-    for number, step in enumerate(_steps(folder, answers, words), 1):
-        first, *rest = wrap(step, width - 5)
+    steps = [[command] for command in _commands(folder)]  # to be copied: on one line each
+    steps += [wrap(step, width - 5) for step in _steps(answers, words)]
+    for number, (first, *rest) in enumerate(steps, 1):
         lines += [f"  {number}. {first}", *(f"     {each}" for each in rest)]
     return "\n".join(lines)
 
 
-def _steps(folder: Path, answers: Answers, words: Words) -> Iterable[str]:
+def command_path() -> str:
+    """The line after which a terminal knows ``keychain``, in its shell's language.
+
+    A virtual environment has the command beside its Python, and nothing outside knows of it.
+    """
+    folder = Path(sys.executable).parent
+    if sys.platform == "win32":
+        return f'$env:Path = "{folder};$env:Path"'
+    return f'export PATH="{folder}:$PATH"'
+
+
+def _commands(folder: Path) -> Iterable[str]:
+    if shutil.which("keychain") is None:
+        yield command_path()
     if folder != Path():
         name = str(folder)
         yield f'cd "{name}"' if " " in name else f"cd {name}"
+
+
+def _steps(answers: Answers, words: Words) -> Iterable[str]:
     still = (
         ("init-open-chief", answers.chief is None),
         ("init-open-phone", answers.chief_phone is None),

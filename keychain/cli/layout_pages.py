@@ -29,7 +29,8 @@ def layout_page(
 ) -> str:
     """The page; ``files`` are the layout's own and its parents', ``village`` is the name of the
     village that the boxes were filled for."""
-    lines = [*wrap(visible(f"{layout.name}: {layout.title}"), width), ""]
+    title = layout.title.for_language(words.language)
+    lines = [*wrap(visible(f"{layout.name}: {title}"), width), ""]
     facts = list(_facts(layout, files, words))
     wide = max(cells(head) for head, _ in facts)
     for head, told in facts:
@@ -161,13 +162,13 @@ def when_text(when: When) -> str:
 
 
 def layout_document(
-    layout: LayoutSpec, parents: Sequence[str], faces: Sequence[ExplainedFace]
+    layout: LayoutSpec, parents: Sequence[str], faces: Sequence[ExplainedFace], words: Words
 ) -> dict[str, Any]:
     """What ``layouts show --json`` prints of the layout; lengths in mm, sizes of type in pt."""
     sheet, grid, hole = layout.sheet, plan_grid(layout.size, layout.sheet), layout.hole
     return {
         "name": layout.name,
-        "title": layout.title,
+        "title": layout.title.for_language(words.language),
         "extends": list(parents),
         "larger": layout.larger,
         "tag": {

@@ -81,7 +81,7 @@ def _list(
                 fault, path = Fault.UNWRITTEN, None
         listed.append((facts, path))
     if given.json:
-        entries = [_entry(facts, path) for facts, path in listed]
+        entries = [_entry(facts, path, words) for facts, path in listed]
         console.result(as_json({"layouts": entries, "diagnostics": findings(found, words)}))
     else:
         _tell(found, words, console)
@@ -97,11 +97,11 @@ def _list(
     return max(fault, Fault.REFUSED if has_errors(found) else Fault.NONE)
 
 
-def _entry(facts: LayoutFacts, path: Path | None) -> dict[str, Any]:
+def _entry(facts: LayoutFacts, path: Path | None, words: Words) -> dict[str, Any]:
     layout = facts.layout
     return {
         "name": layout.name,
-        "title": layout.title,
+        "title": layout.title.for_language(words.language),
         "shape": layout.outline.shape,
         "width": layout.size.width,
         "height": layout.size.height,
@@ -125,7 +125,7 @@ def _table(listed: Sequence[LayoutFacts], words: Words, width: int) -> str:
                 str(facts.numbers),
                 words.say("yes" if facts.qr else "no"),
                 f"{facts.per_sheet} / {layout.sheet.paper_name}",
-                layout.title,
+                layout.title.for_language(words.language),
             )
         )
     shown = [tuple(visible(each) for each in row) for row in rows]
@@ -162,7 +162,7 @@ def _show(
         _, placing = place_tag(content, layout, measure)
         found += layouts.located(placing)
     if given.json:
-        document = layout_document(layout, layouts.parents(name), faces) if layout else {}
+        document = layout_document(layout, layouts.parents(name), faces, words) if layout else {}
         console.result(
             as_json({**document, "village": village, "diagnostics": findings(found, words)})
         )

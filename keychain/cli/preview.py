@@ -84,7 +84,10 @@ def _make(given: Namespace, read: tuple[Directory, Layouts], measure: Measure) -
     names = layouts.names()
     if names and given.layout not in names:
         raise wrong_word("unknown-layout", given.layout, names)
-    layout, layout_findings = layouts.get(given.layout)
+    presses = layouts.presses()
+    if given.press not in presses:
+        raise wrong_word("unknown-press", given.press, presses)
+    layout, layout_findings = layouts.get(given.layout, given.press)
     preview = Preview(diagnostics=[*directory.diagnostics, *layout_findings])
     contacts, village = _village(given.village, directory)
     if contacts is None or village is None:
@@ -134,7 +137,7 @@ def _watch(given: Namespace, measure: Measure, words: Words, console: Console) -
             contacts = contacts_files(Path(given.contacts))
         except OSError:
             contacts = (Path(given.contacts),)
-        return (*contacts, *read[1].used(given.layout))
+        return (*contacts, *read[1].used(given.layout, given.press))
 
     before = look_at(watched())
     _tell(_make(given, read, measure), given, words, console)
@@ -209,6 +212,7 @@ def _document(preview: Preview, given: Namespace, words: Words) -> dict[str, Any
     return {
         "as_of": preview.day.isoformat() if preview.day else None,
         "layout": given.layout,
+        "press": given.press,
         "commune": preview.contacts.commune.name.value if preview.contacts else None,
         "village": preview.village.id if preview.village else None,
         "files": [

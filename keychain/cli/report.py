@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from keychain.cli.columns import visible, window, wrap
@@ -16,6 +17,10 @@ _SEVERITIES = tuple(Severity)
 _POSITIONS = 6
 _PLACES = 20
 """Most positions of a page, and most lines, pages or files, that one block names."""
+_INDENT = 4
+_WHOLE = "\ue000"
+"""Stands for a space at which no line is broken: in a path, a number, the severity's name."""
+_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -66,11 +71,15 @@ def _block(
 ) -> str:
     finding = group[0]
     message, hint = words.word(finding)
-    severity = words.say(f"severity-{finding.severity}")
-    head = f"{_paint(severity, finding.severity, colour)}: {visible(message)} [{finding.code}]"
+    severity = words.say(f"severity-{finding.severity}").replace(" ", _WHOLE)
+    head = f"{severity}: {visible(message)} [{finding.code}]"
     again = tuple(dict.fromkeys(str(f.place.line) for f in group[1:] if f.place and f.place.line))
     *others, last = _places(group[:1] if again else group, words)
-    lines = [*others, f"{last}: {head}" if last else head]
+    lines = [line for other in others for line in _wrap_head(other, width)]
+    first = _wrap_head(f"{last}: {head}" if last else head, width)
+    shown_severity = severity.replace(_WHOLE, " ")
+    painted = f"{_paint(shown_severity, finding.severity, colour)}:"
+    lines += "\n".join(first).replace(f"{shown_severity}:", painted, 1).split("\n")
     margin = 2
     if finding.place:
         shown = source_lines(finding.place.file) or ()
@@ -86,10 +95,23 @@ def _block(
         shown_lines = (*again[:_PLACES], "…") if len(again) > _PLACES else again
         notes.append(words.say("where-again", lines=shown_lines))
     for note in notes:
-        wrapped = wrap(visible(note), width - margin - 3)
+        wrapped = _wrap(visible(note), width - margin - 3, width - margin - 3)
         lines.append(f"{' ' * margin}= {wrapped[0]}")
         lines.extend(f"{' ' * (margin + 2)}{each}" for each in wrapped[1:])
     return "\n".join(lines)
+
+
+def _wrap_head(text: str, width: int) -> list[str]:
+    """Where and what, in lines of at most ``width`` cells where paths allow it."""
+    first, *rest = _wrap(text, width, width - _INDENT)
+    return [first, *(" " * _INDENT + line for line in rest)]
+
+
+def _wrap(text: str, width: int, later: int) -> list[str]:
+    """The lines of a text, all but the first in ``later`` cells; telephone numbers stay whole."""
+    first, *rest = wrap(_IN_NUMBER.sub(_WHOLE, text), width)
+    lines = (first, *wrap(" ".join(rest), later)) if rest else (first,)
+    return [line.replace(_WHOLE, " ") for line in lines]
 
 
 def _excerpt(shown: Sequence[str], place: Place, width: int) -> tuple[str, int]:
@@ -123,7 +145,8 @@ def _where(finding: Diagnostic, words: Words) -> str:
     told = []
     place = finding.place
     if place:
-        told.append(f"{place.file}:{place.line}:{place.column}" if place.line else place.file)
+        file = place.file.replace(" ", _WHOLE)
+        told.append(f"{file}:{place.line}:{place.column}" if place.line else file)
         if place.line and not (finding.box or finding.page):
             return told[0]
     if finding.village:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from keychain.build.options import DEFAULT_LAYOUT
+from keychain.build.options import DEFAULT_LAYOUT, OFFICE
 from keychain.cli.arguments import (
     COMMON,
     Parser,
@@ -59,6 +59,7 @@ def _check(parser: Parser) -> None:
 def _build(parser: Parser) -> None:
     parser.value("villages", "value-villages")
     parser.option("--layout", str, default=DEFAULT_LAYOUT, metavar="NAME")
+    parser.option("--press", str, default=OFFICE, metavar="NAME")
     parser.option("--as-of", read_day, metavar="YYYY-MM-DD")
     parser.option("--copies", read_copies, metavar="N")
     parser.option("--spare", read_spare, metavar="N%")
@@ -90,6 +91,7 @@ def _completion(parser: Parser) -> None:
 def _preview(parser: Parser) -> None:
     parser.value("village", "value-village")
     parser.option("--layout", str, default=DEFAULT_LAYOUT, metavar="NAME")
+    parser.option("--press", str, default=OFFICE, metavar="NAME")
     parser.option("--as-of", read_day, metavar="YYYY-MM-DD")
     parser.option("--guides")
     parser.option("--watch")

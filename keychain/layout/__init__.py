@@ -3,5 +3,14 @@
 from keychain.layout.place import place_tag
 from keychain.layout.reading.inherit import layout_file, lineage
 from keychain.layout.reading.layout_file import is_abstract, read_layout
+from keychain.layout.reading.press import PRESS, read_press
 
-__all__ = ["is_abstract", "layout_file", "lineage", "place_tag", "read_layout"]
+__all__ = [
+    "PRESS",
+    "is_abstract",
+    "layout_file",
+    "lineage",
+    "place_tag",
+    "read_layout",
+    "read_press",
+]

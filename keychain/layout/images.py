@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Rect, Size
@@ -33,7 +34,8 @@ def read_image(node: Scalar | None, load: Load, faults: list[Diagnostic]) -> Ima
         return None
     image = ImageBox(name, data)
     if is_svg(image):
-        faults.extend(read_svg(data, Rect(0, 0, 10, 10), "")[1])
+        found = read_svg(data, Rect(0, 0, 10, 10), "")[1]
+        faults.extend(replace(each, place=node.place) for each in found)
     elif pixel_size(data) is None:
         faults.append(BAD_IMAGE(node.place, image=name[:80]))
         return None

@@ -25,7 +25,14 @@ from keychain.layout.reading.layout_file import (
 from keychain.layout.reading.sheet import GRID_KEYS, MAX_CELLS_A_SIDE, SHEET_KEYS
 from keychain.layout.reading.styles import FAMILIES, PLAIN, STYLE_KEYS
 from keychain.layout.schema_boxes import box_groups, label_groups
-from keychain.layout.schema_values import font_rules, layout_values, mm, weight
+from keychain.layout.schema_values import (
+    font_rules,
+    layout_values,
+    mm,
+    title,
+    title_group,
+    weight,
+)
 from keychain.layout.sheet_spec import PAPERS, Duplex, SheetSpec
 from keychain.yaml_source.fields import YES
 from keychain.yaml_source.json_schema import (
@@ -68,6 +75,7 @@ def layout_schema(words: SchemaWords) -> Schema:
 def _groups(groups: Groups) -> Schema:
     made = {
         "layout": _layout(groups),
+        "title": title_group(groups),
         "tag": _tag(groups),
         "hole": groups.group(
             "hole",
@@ -119,7 +127,7 @@ def _layout(groups: Groups) -> Schema:
         {
             "extends": {**text(), "examples": ["base", "fob-54x29"]},
             "abstract": {**flag(), "default": False},
-            "title": {**text(), "examples": ["Key fob 54 × 29"]},
+            "title": title(groups, vi="Móc chìa khóa 54 × 29", en="Key fob 54 × 29"),
             "larger": {**text(), "examples": ["card-cr80"]},
             "tag": groups.ref("tag"),
             "sheet": groups.ref("sheet"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from keychain.layout.reading.box_keys import WORDS_KEYS
 from keychain.layout.reading.quantities import (
     INK,
     MOST_INK,
@@ -58,6 +59,18 @@ def layout_values(groups: Groups) -> Schema:
         "template": value("template", text(_template(TAG_FIELDS)), "{village.name}"),
         "label-template": value("label-template", text(_template(LABEL_FIELDS)), "{rank} {name}"),
     }
+
+
+def title(groups: Groups, *, vi: str, en: str) -> Schema:
+    """One title for every language, or one a language."""
+    either = [text(), groups.ref("title")]
+    return {"anyOf": either, "examples": [vi, {"vi": vi, "en": en}]}
+
+
+def title_group(groups: Groups) -> Schema:
+    """A title in each language, for ``$defs``."""
+    titles = dict.fromkeys(WORDS_KEYS, text())
+    return groups.group("title", WORDS_KEYS, titles, rules=groups.any_of(WORDS_KEYS))
 
 
 def style_values() -> Schema:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from keychain.diagnostics import Place
 from keychain.geometry import Point, Size
 
 Duplex = Literal["long-edge", "short-edge"]
@@ -35,6 +36,8 @@ class SheetSpec:
 
     ``margin`` is the border that the printer cannot print; ``gutter`` the space between the
     bleeds of neighbours; ``bleed`` how far the background runs over the cut on this sheet.
+    ``press`` is the profile that it was prepared for; ``stated`` are the keys that the layout
+    itself states, each with its place.
     """
 
     paper: Size = PAPERS["A4"]
@@ -45,3 +48,5 @@ class SheetSpec:
     duplex: Duplex = "long-edge"
     marks: bool = True
     grid: FixedGrid | None = None
+    press: str = ""
+    stated: tuple[tuple[str, Place], ...] = field(default=(), compare=False)

@@ -37,13 +37,14 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text with ``{fields}``, one a language; ``vi`` serves where a language has none."""
+    """A text, one a language; the first serves where a language has none. On a tag it has
+    ``{fields}``."""
 
     texts: tuple[tuple[str, str], ...]
     place: Place
 
     def for_language(self, language: str) -> str:
-        """The template in ``language``, else the first one given."""
+        """The text in ``language``, else the first one given."""
         texts = dict(self.texts)
         return texts.get(language, self.texts[0][1])
 
@@ -215,7 +216,7 @@ class LayoutSpec:
     """
 
     name: str
-    title: str
+    title: Words
     place: Place
     outline: Outline
     bleed: float

@@ -53,14 +53,15 @@ def check_template(text: str, place: Place, known: Iterable[str], faults: list[D
             faults.append(
                 UNKNOWN_FIELD(
                     place,
-                    field=found[:40],
+                    field=found[:40] or "{}",
                     nearest=nearest(found, names, least=0) or "",
                     known=names,
                 )
             )
     rest = _FIELD.sub("", text)
     if "{" in rest or "}" in rest:
-        faults.append(UNKNOWN_FIELD(place, field=text[:40], nearest="", known=names))
+        near = nearest(rest.strip("{} "), names, least=0) or ""
+        faults.append(UNKNOWN_FIELD(place, field=text[:40], nearest=near, known=names))
 
 
 def kept_name(name: str) -> str:

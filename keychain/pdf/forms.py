@@ -118,6 +118,13 @@ class Forms:
                 f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
                 f"/ColorSpace/{space}/BitsPerComponent 8"
             )
+            if image.hidden:
+                mask = self._document.add_stream(
+                    f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
+                    "/ImageMask true/BitsPerComponent 1",
+                    image.hidden,
+                )
+                entries += f"/Mask {mask}"
             self._images[key] = self._document.add_stream(entries, samples)
         return self._images[key]
 

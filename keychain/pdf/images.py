@@ -1,7 +1,8 @@
 """PNG and JPEG to DeviceCMYK: a press takes no RGB.
 
 RGB is taken as sRGB and brought to FOGRA39 (relative colorimetric, black point compensated). What
-is grey becomes K alone, and what is transparent lies on white.
+is grey becomes K alone. What is mostly transparent is not painted: PDF/X-1a knows no transparency,
+but masks of whole pixels. What is partly transparent is as light as it would be on white.
 """
 
 from __future__ import annotations
@@ -49,11 +50,16 @@ class ImageRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CmykImage:
-    """Rows of pixels from the top, four bytes each: cyan, magenta, yellow, black."""
+    """Rows of pixels from the top, four bytes each: cyan, magenta, yellow, black.
+
+    ``hidden`` has a bit for each pixel, rows filled up to whole bytes, 1 where nothing is painted
+    (ISO 32000-1, 8.9.6.3); None where every pixel is.
+    """
 
     width: int
     height: int
     pixels: bytes
+    hidden: bytes | None = None
 
 
 @lru_cache(maxsize=16)
@@ -66,10 +72,11 @@ def convert_image(data: bytes, size: Size) -> CmykImage:
         with Image.open(BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise ImageRefused(f"{opened.width} × {opened.height} pixels")
-            picture = _to_cmyk(_on_white(_reduced(_plain(opened), size)))
+            seen = _reduced(_plain(opened), size)
+            picture = _to_cmyk(_on_white(seen))
     except _BROKEN as fault:
         raise ImageRefused(str(fault)) from fault
-    return CmykImage(picture.width, picture.height, picture.tobytes())
+    return CmykImage(picture.width, picture.height, picture.tobytes(), _hidden(seen))
 
 
 def check_images(tag: PlacedTag) -> tuple[Diagnostic, ...]:
@@ -80,8 +87,8 @@ def check_images(tag: PlacedTag) -> tuple[Diagnostic, ...]:
             if isinstance(item, ImageItem):
                 try:
                     convert_image(item.data, Size(item.rect.width, item.rect.height))
-                except ImageRefused as fault:
-                    found[BROKEN_IMAGE(why=str(fault)[:80]).about(box=item.box or None)] = None
+                except ImageRefused:
+                    found[BROKEN_IMAGE().about(box=item.box or None)] = None
     return tuple(found)
 
 
@@ -113,6 +120,13 @@ def _on_white(picture: Image.Image) -> Image.Image:
         return picture
     white = Image.new("RGBA", picture.size, "white")
     return Image.alpha_composite(white, picture).convert("RGB")
+
+
+def _hidden(picture: Image.Image) -> bytes | None:
+    if picture.mode != "RGBA":
+        return None
+    hidden = picture.getchannel("A").point(lambda alpha: 0 if alpha >= 128 else 255, "1")
+    return hidden.tobytes() if hidden.getbbox() else None
 
 
 def _to_cmyk(picture: Image.Image) -> Image.Image:

@@ -4,7 +4,7 @@ This package reads with pikepdf, pypdfium2 and zxing-cpp, and knows nothing of h
 out, imposed and written, so that it cannot repeat a mistake made there.
 """
 
-from keychain.preflight.check import check_pdf, read_pdf_job
+from keychain.preflight.check import check_pdf, check_readable, read_pdf_job
 from keychain.preflight.expected import (
     Expected,
     ExpectedCell,
@@ -22,5 +22,6 @@ __all__ = [
     "ExpectedPage",
     "ExpectedTag",
     "check_pdf",
+    "check_readable",
     "read_pdf_job",
 ]

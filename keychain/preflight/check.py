@@ -37,6 +37,12 @@ def read_pdf_job(data: bytes) -> Job | None:
     return None if text is None else read_job(text)
 
 
+def check_readable(data: bytes) -> tuple[Diagnostic, ...]:
+    """Why other programs cannot open the PDF ``data``; nothing where they can."""
+    pdf = read_objects(data, 0)
+    return () if isinstance(pdf, PdfObjects) else (unreadable(pdf),)
+
+
 def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
     """Everything in which the finished PDF ``data`` is not what was expected.
 

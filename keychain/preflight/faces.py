@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import hypot
 
 from keychain.geometry import Point, Rect, Turn
 from keychain.preflight.expected import ExpectedCell
@@ -48,7 +49,8 @@ class Piece:
 class Face:
     """One cell's text. ``turn`` is the direction that most of it is read in, None without any.
 
-    ``outside`` is what overhangs the cut; ``raw`` all text as extracted, not normalised.
+    ``outside`` is a line that overhangs the cut, empty without any; ``raw`` all text as extracted,
+    not normalised, a line for every run of it.
     """
 
     cell: ExpectedCell
@@ -95,14 +97,32 @@ def _within(area: Rect, at: Point) -> bool:
 def _face(cell: ExpectedCell, glyphs: list[Glyph]) -> Face:
     visible = [g for g in glyphs if not g.text.isspace()]
     turns = Counter(g.turn for g in visible)
-    outside = "".join(g.text for g in visible if not cell.trim.holds(g.ink, slack=0.02))
+    pieces = _pieces(glyphs, cell.trim)
+    outside = (piece.text for piece in pieces if not _inside(piece, cell.trim))
     return Face(
         cell,
-        _pieces(glyphs, cell.trim),
+        pieces,
         turns.most_common(1)[0][0] if turns else None,
-        unicodedata.normalize("NFC", outside),
-        "".join(g.text for g in glyphs),
+        next(outside, ""),
+        _raw(glyphs),
     )
+
+
+def _inside(piece: Piece, trim: Rect) -> bool:
+    return all(trim.holds(c.page, slack=0.02) for c in piece.chars if c.text != " ")
+
+
+def _raw(glyphs: Sequence[Glyph]) -> str:
+    """The glyphs' text in their own order, on a new line wherever one is far from the last."""
+    raw = ""
+    for i, glyph in enumerate(glyphs):
+        if i:
+            # A mark of its own may stand where its letter does.
+            ends = (glyphs[i - 1].origin, glyphs[i - 1].end)
+            step = min(hypot(glyph.origin.x - end.x, glyph.origin.y - end.y) for end in ends)
+            raw += "\n" if step > _JOINED * glyph.body.height else ""
+        raw += glyph.text
+    return raw
 
 
 @dataclass(frozen=True, slots=True)

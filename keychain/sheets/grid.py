@@ -71,18 +71,11 @@ def plan_grid(trim: Size, spec: SheetSpec) -> Grid | None:
 
 def check_grid(trim: Size, spec: SheetSpec) -> tuple[Diagnostic, ...]:
     """Why ``plan_grid`` has no answer, as errors, or what is doubtful in it, as warnings."""
-    tag, paper = _size(trim), f"{spec.paper_name} ({_size(spec.paper)})"
+    tag = {"width": trim.width, "height": trim.height, "bleed": spec.bleed}
+    paper = _paper(spec)
     grid = plan_grid(trim, spec)
     if spec.grid is None:
-        return (
-            ()
-            if grid
-            else (
-                TAG_TOO_LARGE(
-                    tag=tag, paper=paper, bleed=_length(spec.bleed), margin=_length(spec.margin)
-                ),
-            )
-        )
+        return () if grid else (TAG_TOO_LARGE(**tag, paper=paper, margin=spec.margin),)
     fixed, all_labels = spec.grid, _all_labels(trim, spec.grid)
     paper_rect = Rect(0, 0, spec.paper.width, spec.paper.height)
     found: list[Diagnostic] = []
@@ -90,16 +83,16 @@ def check_grid(trim: Size, spec: SheetSpec) -> tuple[Diagnostic, ...]:
         found.append(
             GRID_OFF_PAPER(
                 grid=f"{fixed.columns} × {fixed.rows}",
-                right=_length(all_labels.right),
-                bottom=_length(all_labels.bottom),
+                right=all_labels.right,
+                bottom=all_labels.bottom,
                 paper=paper,
             )
         )
     elif grid and not paper_rect.grown(-spec.margin).holds(all_labels, _SLACK):
-        found.append(GRID_IN_MARGIN(margin=_length(spec.margin), paper=paper))
+        found.append(GRID_IN_MARGIN(margin=spec.margin, paper=paper))
     if _overlaps(trim, spec, fixed):
         found.append(
-            GRID_OVERLAPS(pitch=_size(fixed.pitch), tag=tag, bleed=_length(spec.bleed)),
+            GRID_OVERLAPS(**tag, across=fixed.pitch.width, down=fixed.pitch.height),
         )
     return tuple(found)
 
@@ -146,9 +139,7 @@ def _overlaps(trim: Size, spec: SheetSpec, fixed: FixedGrid) -> bool:
     )
 
 
-def _length(mm: float) -> str:
-    return f"{mm:g} mm"
-
-
-def _size(size: Size) -> str:
-    return f"{size.width:g} × {size.height:g} mm"
+def _paper(spec: SheetSpec) -> str:
+    """The paper's name with its size, which may be all the name that it has."""
+    size = f"{spec.paper.width:g} × {spec.paper.height:g} mm"
+    return size if spec.paper_name == size else f"{spec.paper_name} ({size})"

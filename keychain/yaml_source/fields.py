@@ -31,7 +31,7 @@ class Fields:
 
     Each unknown key is diagnosed at once, each other fault when its key is asked for. Faults go
     to the end of the list given; every method returns None for what is absent or faulty. A key
-    that a syntax fault may hide is not called missing.
+    that a syntax fault may hide is not called missing, nor one that stands there with a slip in it.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Fields:
         self.whole = node.whole
         self._faults = faults
         self._entries = {name.text: (name, value) for name, value in node.entries}
+        self._meant: set[str] = set()
         names = tuple(known)
         for name, value in node.entries:
             if name.text not in names:
@@ -60,7 +61,7 @@ class Fields:
     def node(self, key: str, required: bool = False) -> Node | None:
         """The value as it was read."""
         entry = self._entries.get(key)
-        if entry is None and required and self.whole:
+        if entry is None and required and self.whole and key not in self._meant:
             self._faults.append(MISSING_KEY(self._place, key=key))
         return entry[1] if entry else None
 
@@ -139,6 +140,8 @@ class Fields:
         if (value.place.line, value.place.column) == end:
             return STRAY_COMMA(name.place, text=shown)
         nearest_name = self._nearest(key, names)
+        if nearest(key, (nearest_name,)):
+            self._meant.add(nearest_name)
         return UNKNOWN_KEY(name.place, key=shown, nearest=nearest_name, known=names)
 
     def _nearest(self, word: str, names: tuple[str, ...]) -> str:

@@ -39,6 +39,7 @@ def _part(facts: LayoutFacts, share: float, language: str) -> str:
     """``share`` of the page's width, so that all pictures have one scale."""
     layout = facts.layout
     told, codes, shows = FACTS[language]
+    title = layout.title.for_language(language)
     size = f"{layout.size.width:g} × {layout.size.height:g} mm"
     line = told.format(
         size=size.replace(".", ",") if language == "vi" else size,
@@ -47,6 +48,6 @@ def _part(facts: LayoutFacts, share: float, language: str) -> str:
         count=facts.per_sheet,
         paper=layout.sheet.paper_name,
     )
-    picture = f"![{shows.format(title=layout.title)}](pictures/{layout.name}.png)"
+    picture = f"![{shows.format(title=title)}](pictures/{layout.name}.png)"
     picture += f'{{ style="width: {share:.0%}" }}'
-    return f"## {layout.title}\n\n`--layout {layout.name}` · {line}\n\n{picture}"
+    return f"## {title}\n\n`--layout {layout.name}` · {line}\n\n{picture}"

@@ -73,6 +73,7 @@ from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Text
 BOX_KIND = error("layout-box-kind", "a box shows one thing, so that it is known what gives way")
 BOX_NAME_TWICE = error("layout-box-name-twice", "findings name a box; two of one name are one")
 NO_TEXT = error("layout-text-empty", "a text box without a text prints nothing")
+UNQUOTED = error("layout-text-unquoted", "to YAML a bare brace begins a group of keys, not a text")
 UNKNOWN_BOX = error("layout-unknown-box", "a box that refers to none would stand anywhere")
 
 
@@ -95,9 +96,7 @@ class BoxReader:
             return None
         kinds = [kind for kind in KIND_KEYS if mapping.get(kind) is not None]
         if len(kinds) != 1:
-            self.faults.append(
-                BOX_KIND(name.place, box=name.text, found=tuple(kinds), known=tuple(KIND_KEYS))
-            )
+            self.faults.append(BOX_KIND(name.place, box=name.text, known=tuple(KIND_KEYS)))
             return None
         if name.text in self.names:
             first = self.names[name.text].line
@@ -268,6 +267,9 @@ class BoxReader:
         texts: list[tuple[str, str]] = []
         if isinstance(node, Scalar) and not node.empty:
             texts.append(("vi", node.text))
+        elif isinstance(node, Mapping) and (field := self._bare_field(node, known)):
+            self.faults.append(UNQUOTED(node.place, field=field))
+            return None
         elif isinstance(node, Mapping):
             fields = Fields(node, WORDS_KEYS, self.faults)
             for language in WORDS_KEYS:
@@ -280,6 +282,13 @@ class BoxReader:
             self.faults.append(NO_TEXT(place))
             return None
         return Words(tuple(texts), node.place if node else place)
+
+    def _bare_field(self, node: Mapping, known: tuple[str, ...]) -> str | None:
+        """The field in ``text: {village.name}``, where quotes were forgotten."""
+        match node.entries:
+            case ((key, Scalar(empty=True)),) if key.text in known:
+                return key.text
+        return None
 
     def _filled(self, fields: Fields, key: str) -> Sequence | None:
         """The list at ``key``, which must hold something."""

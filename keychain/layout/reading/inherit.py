@@ -6,16 +6,20 @@ so that a box stays in its order when only its size changes; ``null`` takes a ke
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from keychain.diagnostics import Diagnostic, error
+from keychain.diagnostics import Diagnostic, Rule, error, warning
 from keychain.text import nearest
 from keychain.yaml_source import read_yaml
-from keychain.yaml_source.fields import Fields
+from keychain.yaml_source.fields import EMPTY_VALUE, NOT_A_VALUE, Fields
 from keychain.yaml_source.nodes import NULLS, Mapping, Node, Scalar
 
 MISSING_PARENT = error("layout-parent-missing", "a layout without its parent is half a layout")
 CIRCULAR_PARENT = error("layout-parent-circular", "layouts that extend each other never end")
+NOTHING_TO_TAKE = warning(
+    "layout-nothing-to-take", "with a slip in its name, what was to go stays on the tag"
+)
 NO_LAYOUT = error("layout-missing", "nothing can be laid out without a layout")
 
 Load = Callable[[str], bytes | None]
@@ -25,6 +29,25 @@ OWN_KEYS = ("extends", "abstract")
 """What a file says of itself alone: it does not come down to its children."""
 
 MAX_PARENTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Files that extend others of their kind: where they are in the layouts folder, what a file
+    says of itself alone, and what is said of one that is not there."""
+
+    folder: str
+    own_keys: tuple[str, ...]
+    missing: Rule
+    missing_parent: Rule
+    circular_parent: Rule
+
+    def file(self, name: str) -> str:
+        """The path in the layouts folder of the one called ``name``."""
+        return f"{self.folder}{name}.yaml"
+
+
+LAYOUT = Kind("", OWN_KEYS, NO_LAYOUT, MISSING_PARENT, CIRCULAR_PARENT)
 
 
 def merge(parent: Node | None, child: Node) -> Node:
@@ -45,23 +68,41 @@ def merge(parent: Node | None, child: Node) -> Node:
     return Mapping(tuple(entries), child.place)
 
 
+def _idle(parent: Node, child: Node) -> Iterator[Diagnostic]:
+    """Each ``null`` that takes nothing away, since the parent has no such key."""
+    if not isinstance(parent, Mapping) or not isinstance(child, Mapping):
+        return
+    names = tuple(key.text for key, _ in parent.entries)
+    for key, value in child.entries:
+        below = parent.get(key.text)
+        if below is not None:
+            yield from _idle(below, value)
+        elif _erased(value):
+            near = nearest(key.text, names, least=0) or ""
+            yield NOTHING_TO_TAKE(key.place, key=key.text[:40], nearest=near)
+
+
 def _erased(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in NULLS
 
 
 def layout_file(name: str) -> str:
     """The file of a layout in the layouts folder."""
-    return f"{name}.yaml"
+    return LAYOUT.file(name)
 
 
 def read_merged(
-    name: str, load: Load, names: tuple[str, ...], faults: list[Diagnostic]
+    name: str,
+    load: Load,
+    names: tuple[str, ...],
+    faults: list[Diagnostic],
+    kind: Kind = LAYOUT,
 ) -> Mapping | None:
-    """The layout ``name`` with all its parents merged in, ``extends`` taken out.
+    """The file ``name`` with all its parents merged in, ``extends`` taken out.
 
-    ``names`` are the layouts that there are, for suggestions.
+    ``names`` are the files of its kind that there are, for suggestions.
     """
-    return _read(name, None, (), load, names, faults)
+    return _read(name, None, (), load, names, faults, kind)
 
 
 def _read(
@@ -71,31 +112,37 @@ def _read(
     load: Load,
     names: tuple[str, ...],
     faults: list[Diagnostic],
+    kind: Kind,
 ) -> Mapping | None:
     place = asked.place if asked else None
     if name in path or len(path) >= MAX_PARENTS:
-        faults.append(CIRCULAR_PARENT(place, chain=" → ".join((*path, name))))
+        faults.append(kind.circular_parent(place, chain=" → ".join((*path, name))))
         return None
-    data = load(layout_file(name)) if is_layout_name(name) else None
+    data = load(kind.file(name)) if is_layout_name(name) else None
     if data is None:
-        rule = MISSING_PARENT if asked else NO_LAYOUT
+        rule = kind.missing_parent if asked else kind.missing
         near = nearest(name, names, least=0) or ""
         faults.append(rule(place, name=name, nearest=near, known=names))
         return None
-    document = read_yaml(data, layout_file(name))
+    document = read_yaml(data, kind.file(name))
     faults.extend(document.diagnostics)
     root = document.root
     if root is None or not document.complete:
         return None
     extends = root.get("extends")
-    Fields(root, (key.text for key, _ in root.entries), faults).flag("abstract")
-    own = Mapping(tuple(e for e in root.entries if e[0].text not in OWN_KEYS), root.place)
+    if "abstract" in kind.own_keys:
+        Fields(root, (key.text for key, _ in root.entries), faults).flag("abstract")
+    own = Mapping(tuple(e for e in root.entries if e[0].text not in kind.own_keys), root.place)
     if extends is None:
         return own
-    if not isinstance(extends, Scalar) or extends.empty:
-        faults.append(MISSING_PARENT(extends.place, name="", nearest="", known=names))
+    if not isinstance(extends, Scalar):
+        faults.append(NOT_A_VALUE(extends.place, key="extends"))
         return None
-    parent = _read(extends.text.strip(), extends, (*path, name), load, names, faults)
+    if extends.empty:
+        faults.append(EMPTY_VALUE(extends.place, key="extends"))
+        return None
+    parent = _read(extends.text.strip(), extends, (*path, name), load, names, faults, kind)
+    faults.extend(_idle(parent, own) if parent else ())
     merged = merge(parent, own) if parent else None
     return merged if isinstance(merged, Mapping) else None
 

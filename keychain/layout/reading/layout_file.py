@@ -11,6 +11,7 @@ from keychain.layout.reading.inherit import Load, layout_file, read_merged
 from keychain.layout.reading.quantities import read_mm, read_point, read_size
 from keychain.layout.reading.sheet import read_sheet
 from keychain.layout.reading.styles import read_colours, read_styles
+from keychain.layout.reading.title import read_title
 from keychain.layout.spec import FaceSpec, HoleSpec, LayoutSpec
 from keychain.yaml_source import read_yaml
 from keychain.yaml_source.fields import YES, Fields
@@ -57,7 +58,7 @@ def is_abstract(name: str, load: Load) -> bool:
 
 def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> LayoutSpec | None:
     fields = Fields(root, LAYOUT_KEYS, faults)
-    title = fields.text("title", required=True)
+    title = read_title(fields, faults)
     larger = fields.text("larger")
     colours = read_colours(fields.mapping("colours"), faults)
     styles = read_styles(fields.mapping("styles"), colours, faults)
@@ -84,7 +85,7 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
     safe = USUAL_SAFE if safe is None else safe
     return LayoutSpec(
         name,
-        title.value,
+        title,
         root.place,
         outline,
         bleed,

@@ -148,6 +148,14 @@ def read_modules(node: Scalar | None, faults: list[Diagnostic]) -> tuple[float, 
     return tuple(round(most - k * dot, 6) for k in range(steps + 1))
 
 
+def _written(node: Node) -> str:
+    """A list or group of keys as it was written, as far as that helps to find it."""
+    if not isinstance(node, Sequence):
+        return "{…}"
+    items = (item.text if isinstance(item, Scalar) else "…" for item in node.items)
+    return f"[{', '.join(items)}]"[:40]
+
+
 def read_colour(
     node: Node | None, named: dict[str, Colour], faults: list[Diagnostic]
 ) -> Colour | None:
@@ -157,7 +165,7 @@ def read_colour(
     if isinstance(node, Scalar):
         if node.text in named:
             return named[node.text]
-        faults.append(BAD_COLOUR(node.place, found=node.text[:40], known=tuple(named)))
+        faults.append(BAD_COLOUR(node.place, found=node.text[:40], known=tuple(named) or ("—",)))
         return None
     inks = [
         float(n.text)
@@ -170,7 +178,7 @@ def read_colour(
         or len(inks) != 4
         or max(inks) > MOST_INK
     ):
-        faults.append(BAD_COLOUR(node.place, found="", known=tuple(named)))
+        faults.append(BAD_COLOUR(node.place, found=_written(node), known=tuple(named) or ("—",)))
         return None
     cyan, magenta, yellow, black = (ink / 100 for ink in inks)
     return Colour(cyan, magenta, yellow, black)

@@ -26,20 +26,36 @@ def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
         return usual
     fields = Fields(node, SHEET_KEYS, faults)
     paper, paper_name = _read_paper(fields, faults)
-    margin = read_mm(fields.scalar("margin"), faults, most=100)
+    margin = read_margin(fields, faults)
     gutter = read_mm(fields.scalar("gutter"), faults, most=100)
-    bleed = read_mm(fields.scalar("bleed"), faults, most=20)
-    marks = fields.flag("marks")
+    bleed = read_bleed(fields, faults)
+    duplex, marks = read_duplex(fields), fields.flag("marks")
     return SheetSpec(
         paper,
         paper_name,
         usual.margin if margin is None else margin,
         usual.gutter if gutter is None else gutter,
         usual.bleed if bleed is None else bleed,
-        cast(Duplex, fields.choice("duplex", get_args(Duplex)) or usual.duplex),
+        duplex or usual.duplex,
         usual.marks if marks is None else marks,
         _read_grid(fields.mapping("grid"), faults),
+        stated=tuple((key.text, value.place) for key, value in node.entries),
     )
+
+
+def read_margin(fields: Fields, faults: list[Diagnostic]) -> float | None:
+    """``margin`` of a sheet or of a press, mm."""
+    return read_mm(fields.scalar("margin"), faults, most=100)
+
+
+def read_bleed(fields: Fields, faults: list[Diagnostic]) -> float | None:
+    """``bleed`` on a sheet or of a press, mm."""
+    return read_mm(fields.scalar("bleed"), faults, most=20)
+
+
+def read_duplex(fields: Fields) -> Duplex | None:
+    """``duplex`` of a sheet or of a press."""
+    return cast(Duplex | None, fields.choice("duplex", get_args(Duplex)))
 
 
 def _read_paper(fields: Fields, faults: list[Diagnostic]) -> tuple[Size, str]:

@@ -74,4 +74,6 @@ def check_extraction(faces: Iterable[Face]) -> Iterator[tuple[Face, Diagnostic]]
 
 
 def _around(text: str, at: int) -> str:
-    return text[max(at - 12, 0) : at + 12].strip()
+    """The line of ``text`` that has the character at ``at``, as much as helps to find it."""
+    start = max(text.rfind("\n", 0, at) + 1, at - 20)
+    return text[start : at + 20].split("\n")[0].strip()

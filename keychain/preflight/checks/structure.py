@@ -42,9 +42,9 @@ def check_structure(pdf: PdfObjects, expected: Expected) -> Iterator[Diagnostic]
     if pdf.count != len(expected.pages):
         yield PAGE_COUNT(found=pdf.count, wanted=len(expected.pages))
     if nfc(pdf.title or "") != nfc(expected.title):
-        yield TITLE(found=pdf.title or "", wanted=expected.title)
+        yield TITLE(found=pdf.title or "—", wanted=expected.title)
     if (pdf.language or "").split("-")[0].lower() != expected.language.split("-")[0].lower():
-        yield LANGUAGE(found=pdf.language or "", wanted=expected.language)
+        yield LANGUAGE(found=pdf.language or "—", wanted=expected.language)
     if pdf.print_scaling != "None":
         yield SCALING()
     if pdf.job is None or read_job(pdf.job) is None:
