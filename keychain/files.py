@@ -101,7 +101,7 @@ def _write_once(folder: Path, target: Path, data: bytes) -> None:
                 new.replace(target)
         if _WINDOWS:
             _replace_patiently(new, target)
-    except BaseException:
+    except BaseException:  # Ctrl-C too leaves no half file; it is raised again
         with contextlib.suppress(OSError):
             new.unlink()
         raise

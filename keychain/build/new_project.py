@@ -95,7 +95,7 @@ def write_project(folder: Path, made: Mapping[str, bytes]) -> None:
         for name, data in made.items():
             write_whole(folder / name, data)
             written.append(folder / name)
-    except BaseException:
+    except BaseException:  # Ctrl-C too leaves no half project; it is raised again
         for path in written:
             with contextlib.suppress(OSError):
                 path.unlink()
