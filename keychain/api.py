@@ -20,8 +20,9 @@ from keychain.build.output import BuiltFile
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.run import begin_builds, run_builds
 from keychain.build.sources import Directory, Layouts, read_directory
-from keychain.cli.arguments import UsageError
-from keychain.cli.build import account
+from keychain.cli.arguments import UsageError, read_start
+from keychain.cli.build import account, check_begun
+from keychain.cli.label_names import check_labels
 from keychain.cli.villages import named_villages
 from keychain.cli.words import LANGUAGES, Words, load_words
 from keychain.contacts import read_contacts
@@ -91,27 +92,35 @@ class Project:
         spare: Decimal | None = None,
         faces: Faces = "both",
         sheets: Arrangement = "village",
+        start: str = "",
+        labels: str = "",
         verify: bool = True,
         language: str = "en",
     ) -> Built:
         """Make the tags of those who serve on ``as_of``, as ``keychain build`` does.
 
-        ``villages`` are ids or names, all without any; ``spare`` is in percent; ``language`` is
-        that of the sentences in job.json. Raises ValueError for a village that does not exist
-        and for a choice that there is not.
+        ``villages`` are ids or names, all without any; ``spare`` is in percent; ``start`` is the
+        first free place of a begun sheet, ``3:1``, or how many are used, and goes with one PDF;
+        ``labels`` is a label sheet to print on instead of the layout's paper;
+        ``language`` is that of the sentences in job.json. Raises ValueError for a village that
+        does not exist and for a choice that there is not.
         """
         _one_of("faces", faces, get_args(Faces))
         _one_of("sheets", sheets, get_args(Arrangement))
         if copies is not None and copies < 1:
             raise ValueError(f"copies: {copies} is not a number of tags")
         words = _words(language)
-        options = Options(layout, press, faces, sheets, copies, spare, verify)
         try:
+            first = read_start(start) if start else ""
+            options = Options(layout, press, faces, sheets, copies, spare, verify, first, labels)
+            check_labels(self.layouts, labels)
             chosen = named_villages(villages, self.communes) if villages else None
+            planned = begin_builds(self.directory, options, Path(output), lambda _: as_of, chosen)
+            check_begun(planned, options)
         except UsageError as problem:
             raise ValueError(words.say(problem.key, **problem.values)) from None
         finished = run_builds(
-            begin_builds(self.directory, options, Path(output), lambda _: as_of, chosen),
+            planned,
             self.directory,
             self.layouts,
             options,

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from keychain.geometry import Rect
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error stops something, a warning or a note does not."""
@@ -36,7 +38,8 @@ class Diagnostic:
     """One finding. What does not apply is None.
 
     ``village`` is the village's id, ``box`` the layout box's name, ``page`` counts from 1 in a
-    PDF, ``position`` is ``row:column`` on that page, counted from 1 at the top left.
+    PDF, ``position`` is ``row:column`` on that page, counted from 1 at the top left. ``area`` is
+    what to mark on a picture of the page, mm from its top left.
     """
 
     rule: Rule
@@ -46,6 +49,7 @@ class Diagnostic:
     box: str | None = None
     page: int | None = None
     position: str | None = None
+    area: Rect | None = None
 
     @property
     def code(self) -> str:
@@ -68,6 +72,7 @@ class Diagnostic:
         box: str | None = None,
         page: int | None = None,
         position: str | None = None,
+        area: Rect | None = None,
     ) -> Diagnostic:
         """The same finding, with what is given here filled in where it was still open."""
         return replace(
@@ -76,6 +81,7 @@ class Diagnostic:
             box=self.box or box,
             page=self.page or page,
             position=self.position or position,
+            area=self.area or area,
         )
 
 

@@ -103,6 +103,55 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Where a printer must be told to print so that it prints in the right place.
+
+    About ``middle``, the middle of the paper: what is to lie at p is sent to
+    middle + (p - middle) · (``across``, ``down``) + (``right``, ``lower``). Shifts in mm, y down;
+    scales as factors.
+    """
+
+    right: float = 0.0
+    lower: float = 0.0
+    across: float = 1.0
+    down: float = 1.0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it leaves everything where it is."""
+        return self == NO_CORRECTION
+
+    def sent(self, point: Point, paper: Size) -> Point:
+        """Where on the page what is to lie at ``point`` on paper stands, mm."""
+        x, y = paper.width / 2, paper.height / 2
+        return Point(
+            x + (point.x - x) * self.across + self.right,
+            y + (point.y - y) * self.down + self.lower,
+        )
+
+    def lies(self, point: Point, paper: Size) -> Point:
+        """Where on paper what stands at ``point`` on the page is to lie, mm; undoes ``sent``."""
+        x, y = paper.width / 2, paper.height / 2
+        return Point(
+            x + (point.x - self.right - x) / self.across,
+            y + (point.y - self.lower - y) / self.down,
+        )
+
+    def sent_rect(self, rect: Rect, paper: Size) -> Rect:
+        """The rectangle on the page for one on paper."""
+        start = self.sent(Point(rect.x, rect.y), paper)
+        return Rect(start.x, start.y, rect.width * self.across, rect.height * self.down)
+
+    def lies_rect(self, rect: Rect, paper: Size) -> Rect:
+        """The rectangle on paper of one on the page; undoes ``sent_rect``."""
+        start = self.lies(Point(rect.x, rect.y), paper)
+        return Rect(start.x, start.y, rect.width / self.across, rect.height / self.down)
+
+
+NO_CORRECTION = Correction()
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Begin a subpath at ``to``."""
 

@@ -93,7 +93,9 @@ class Project:
     @property
     def pdfs(self) -> list[str]:
         """The names of the PDFs there are."""
-        return sorted(path.name for path in self.folder.glob("*.pdf"))
+        papers = ("_ticket.pdf", "_proof.pdf")
+        found = (path.name for path in self.folder.glob("*.pdf"))
+        return sorted(name for name in found if name not in papers)
 
     @property
     def job(self) -> Any:

@@ -211,4 +211,32 @@ CHILDREN = (
     ),
 )
 
-SAMPLES = (*READ, *PLACED, *CHILDREN)
+CLOSE = changed("title: Own", "title: Own\nsheet: {paper: 64mm x 44mm}") + MARK
+"""The tag of 60 × 40 mm with 2 mm around it."""
+
+
+def calibrated(margin: str, correction: str, code: str, exit: int) -> Sample:
+    """A build with a press that corrects one side by 3 mm."""
+    press = f"title: P\nmargin: {margin}\nbleed: 0mm\nmarks: no\n{correction}\n"
+    told = (Told(code, PRESS),)
+    return Sample(code, told, {OWN: CLOSE, PRESS: press}, (*BUILD, "--press", "own"), exit)
+
+
+CALIBRATED = (
+    calibrated("0mm", "front: {shift: [3mm, 0mm]}", "front-off-sheet", 3),
+    calibrated("0mm", "back: {shift: [0mm, -3mm]}", "back-off-sheet", 3),
+    calibrated("1mm", "front: {shift: [-1.5mm, 0mm]}", "front-into-margin", 0),
+    calibrated("1mm", "back: {shift: [0mm, 1.5mm]}", "back-into-margin", 0),
+    Sample(
+        "a profile that is there",
+        (Told("press-there", PRESS),),
+        {PRESS: "title: P\n"},
+        (
+            *("calibrate", "own", "--left=20", "--top=20", "--width=170", "--height=250"),
+            *("--back-right=0", "--back-down=0"),
+        ),
+        exit=5,
+    ),
+)
+
+SAMPLES = (*READ, *PLACED, *CHILDREN, *CALIBRATED)

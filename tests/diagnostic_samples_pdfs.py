@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pikepdf
 from cli_samples import CONTACTS
+from code_pdfs import code_pdf
 from diagnostic_samples import Sample, Told
 from diagnostic_samples_files import ALL, LAYOUT, PDF, put, with_contacts, with_layout
 from pikepdf import Array, Dictionary, Name
@@ -312,5 +313,24 @@ SAMPLES = (
         (*VERIFY, "--layouts", "other"),
         4,
         put,
+    ),
+    Sample(
+        "codes of a strange PDF",
+        (
+            Told("scan-fails", "strange.pdf", page=1),
+            Told("scan-thin-distance", "strange.pdf", page=1),
+            Told("scan-thin-gain", "strange.pdf", page=1),
+            Told("scan-thin-contrast", "strange.pdf", page=1),
+            Told("scan-thin-wear", "strange.pdf", page=1),
+            Told("code-known", "strange.pdf", page=1),
+            Told("code-unknown", "strange.pdf", page=1),
+        ),
+        {
+            "strange.pdf": code_pdf(
+                [("tel:+84950000002", 0.37), ("tel:+84950000001", 0.2), ("tel:999", 0.37)]
+            )
+        },
+        ("verify", "strange.pdf", "--scan"),
+        4,
     ),
 )

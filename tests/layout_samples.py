@@ -18,7 +18,7 @@ from keychain.tags.content import TagContent
 from keychain.yaml_source.nodes import Text
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
-SHIPPED = ("oval-50x20", "fob-54x29", "round-40", "card-cr80")
+SHIPPED = ("oval-50x20", "fob-54x29", "round-40", "card-cr80", "fob-fold-54x29", "label-63x38")
 LONG_VILLAGE = "Tổ dân phố số 12 - Khu tập thể Nhà máy Xi măng"
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Ngọc Quỳnh"
 LONG_COMMUNE = "Phường Văn Miếu - Quốc Tử Giám"

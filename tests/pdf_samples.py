@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import qrcode
 from PIL import Image
 
 from keychain.geometry import Close, Line, Move, Path, Point, Rect, Size, Turn, mm_of_pt
+from keychain.layout.output_profile import fogra39
 from keychain.layout.placed import (
     BLACK,
     Colour,
@@ -22,8 +24,10 @@ from keychain.layout.placed import (
     PlacedFace,
     PlacedTag,
     QrItem,
+    Side,
     TextItem,
 )
+from keychain.layout.sheet_spec import Production, Standard
 from keychain.pdf import FontMeasure
 from keychain.sheets.model import Cell, Page, SheetBook, SheetFace, Stroke
 from keychain.tags.qr import QrSymbol
@@ -191,3 +195,21 @@ def photo(rect: Rect) -> ImageItem:
     shown.paste((0, 0, 0, 0), (0, 0, 30, 40))
     shown.paste((0, 0, 0, 0), (0, 20, 60, 40))
     return ImageItem(png(shown), rect)
+
+
+def press(standard: Standard, **others: Any) -> Production:
+    """A print shop's production: coated paper, and a die line unless said otherwise."""
+    usual = Production(standard, fogra39(), "CutContour")
+    return replace(usual, **others)
+
+
+def tag_pages(production: Production, tag: PlacedTag | None = None) -> SheetBook:
+    """Both faces of one tag, each on a page that is 3 mm larger all around."""
+    whole = book(tag=tag, bleed=3)
+    (tag,) = whole.tags
+    paper = Size(tag.size.width + 6, tag.size.height + 6)
+    cell = Cell(1, 1, Rect(3, 3, tag.size.width, tag.size.height), 0, 0)
+    sides: tuple[Side, ...] = ("front", "back")
+    faces = tuple(SheetFace(side, paper, (cell,), (), ()) for side in sides)
+    pages = (Page(0, (), paper, "Bản Phục"), Page(1, (), paper))
+    return replace(whole, faces=faces, pages=pages, production=production)

@@ -15,7 +15,10 @@ from keychain.contacts import read_contacts
 from keychain.contacts.schema import contacts_schema
 from keychain.diagnostics import Diagnostic, Severity
 from keychain.layout import read_press
+from keychain.layout.output_profile import fogra39
+from keychain.layout.reading.labels import read_labels
 from keychain.layout.schema import layout_schema
+from keychain.layout.schema_labels import labels_schema
 from keychain.layout.schema_press import press_schema
 
 EVERY_KEY = """\
@@ -105,11 +108,37 @@ margin: 5mm
 bleed: 1.5mm
 duplex: long-edge
 marks: yes
+standard: x-4
+profile: coated.icc
+condition: {identifier: FOGRA39, registry: http://www.color.org, info: Coated paper}
+die-line: CutContour
+pages: tags
+stack: no
+printer: Hall
+tray: Tray 2
+front: {shift: [0.3mm, -0.2mm], scale: [99.8%, 100.1%]}
+back: {shift: [-0.5mm, 0mm], scale: [100%, 100%]}
 """
 """A press with every key but ``extends``."""
 
+EVERY_LABELS_KEY = """\
+title: Every key
+sold-as: [Own A-1]
+paper: A4
+shape: rounded
+size: 60mm x 40mm
+radius: 2mm
+rows: 2
+columns: 3
+pitch: 62mm x 42mm
+offset: [10mm, 10mm]
+more: [{rows: 1, columns: 2, pitch: 62mm x 42mm, offset: [10mm, 200mm]}]
+"""
+"""A label sheet with every key."""
+
 CONTACTS = Draft202012Validator(contacts_schema(schema_words("vi")))
 LAYOUT = Draft202012Validator(layout_schema(schema_words("en")))
+LABELS = Draft202012Validator(labels_schema(schema_words("en")))
 PRESS = Draft202012Validator(press_schema(schema_words("en")))
 
 
@@ -170,11 +199,19 @@ def layout_refused(text: str, **others: str) -> list[str]:
     return _errors(from_text(text, **others)[1])
 
 
+def labels_refused(text: str) -> list[str]:
+    """The codes of the program's errors in a label sheet called ``own``."""
+    files = {"labels/own.yaml": text.encode()}
+    return _errors(read_labels("own", files.get, ("own",))[1])
+
+
 def press_refused(text: str, **others: str) -> list[str]:
     """The codes of the program's errors in a press called ``own``; ``others`` are beside it."""
     files = {f"presses/{name}.yaml": body for name, body in {**others, "own": text}.items()}
 
     def load(path: str) -> bytes | None:
+        if path == "presses/coated.icc":
+            return fogra39().icc
         return files[path].encode() if path in files else None
 
     return _errors(read_press("own", load, ("own", *others))[1])

@@ -11,9 +11,9 @@ from keychain.geometry import PT_PER_MM, Point, Rect, Size
 from keychain.layout.placed import PlacedFace, PlacedTag, TextItem
 from keychain.layout.sheet_spec import PAPERS, SheetSpec
 from keychain.pdf.fonts import FontMeasure
-from keychain.sheets import TagRun, impose
+from keychain.sheets import TagRun, impose, plan_sheets
 from keychain.sheets.model import SheetBook, SheetFace, Stroke
-from keychain.tags.job import Faces
+from keychain.tags.job import Arrangement, Faces
 
 MEASURE = FontMeasure()
 LONG_COMMUNE = "Phường Văn Miếu - Quốc Tử Giám"
@@ -44,19 +44,18 @@ def run(
 
 
 def imposed(
-    spec: SheetSpec, *runs: TagRun, faces: Faces = "both", separators: bool = False
+    spec: SheetSpec,
+    *runs: TagRun,
+    faces: Faces = "both",
+    arrangement: Arrangement = "village",
+    start: str = "",
 ) -> tuple[SheetBook | None, tuple[Diagnostic, ...]]:
     """``runs`` on sheets, with what does not matter filled in."""
-    return impose(
-        runs,
-        spec,
-        faces=faces,
-        title="Bản Phục",
-        language="vi",
-        job="{}",
-        separators=separators,
-        measure=MEASURE,
-    )
+    plan, found = plan_sheets(runs, spec, faces=faces, arrangement=arrangement, start=start)
+    if plan is None:
+        return None, found
+    book, more = impose(plan, title="Bản Phục", language="vi", job="{}", measure=MEASURE)
+    return book, (*found, *more)
 
 
 @st.composite

@@ -51,7 +51,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> RunResult:
         (("build", "--spare", "a lot"), "“a lot” is not a percentage"),
         (("build", "--as-of", "2026-02-30"), "“2026-02-30” is not a day"),
         (("build", "--faces", "top"), "both, front, back"),
-        (("build", "--sheets", "gang"), "village, one"),
+        (("build", "--sheets", "pile"), "village, one, gang"),
         (("check", "--lang", "fr"), "vi, en"),
         (("--lang", "fr", "check"), "vi, en"),
         (("verify",), "at least one PDF"),

@@ -46,6 +46,8 @@ def test_json_is_job_json_and_true_to_the_files(project: Project) -> None:
         "pages",
         "sha256",
         "verified",
+        "ticket",
+        "list",
     ]
     assert first["path"] == f"output/{FOLDER}/ban-phuc.pdf"
     # 52 × 1.05 = 54.6; 20 × 1.05 = 21; PRINT: an A4 takes 24 tags of 54 × 29.

@@ -34,10 +34,14 @@ PDF = f"output/{FOLDER}/khe-bung.pdf"
 def test_a_good_pdf(built: Project) -> None:
     told = built.run("verify", PDF, "--json")
     assert told.code == 0
-    assert told.document == {
-        "files": [{"path": PDF, "village": "khe-bung", "verified": True}],
-        "diagnostics": [],
-    }
+    (file,), found = told.document["files"], told.document["diagnostics"]
+    assert found == []
+    assert (file["path"], file["village"], file["verified"]) == (PDF, "khe-bung", True)
+    assert file["standard"] is None
+    (code,) = file["codes"]
+    assert (code["payload"], code["whose"]) == ("tel:+84950000002", ["Đại úy Nông Thị Bình"])
+    assert abs(code["module_mm"] - 0.508) < 0.005
+    assert code["scan"] == {"300": {"read": True, "stops": {}}}
     assert "1 PDF is right" in built.run("verify", PDF).out
 
 
@@ -100,13 +104,14 @@ def test_contacts_that_cannot_be_read(built: Project) -> None:
     built.write("commune: [")
     told = built.run("verify", PDF, "--json")
     assert told.code == 3
-    assert told.document["files"] == [{"path": PDF, "village": None, "verified": False}]
+    nothing: dict[str, object] = {"standard": None, "codes": []}
+    assert told.document["files"] == [{"path": PDF, "village": None, "verified": False, **nothing}]
 
 
 def test_check_counts_what_is_right(project: Project) -> None:
     told = project.run("check")
     assert (told.code, told.err) == (0, "")
-    assert told.out == "All is right: 2 villages, 2 officers, 72 households, 4 layouts.\n"
+    assert told.out == "All is right: 2 villages, 2 officers, 72 households, 6 layouts.\n"
     assert project.run("check", "--json").document == {"diagnostics": []}
 
 

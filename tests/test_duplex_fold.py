@@ -43,7 +43,7 @@ def pdf(
     arguments = ["build", "ban-phuc", "--copies", "1", "--layout", name, "--lang", "en"]
     arguments += ["--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(layouts)]
     assert main([*arguments, "--output", str(folder / "out")]) == 0
-    (path,) = (folder / "out").glob("*/*.pdf")
+    (path,) = (folder / "out").glob("*/ban-phuc.pdf")
     return path.read_bytes(), name, edge
 
 

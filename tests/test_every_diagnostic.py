@@ -15,8 +15,14 @@ from typing import Any
 
 import diagnostic_samples
 import diagnostic_samples_files as finished
+import diagnostic_samples_labels
 import diagnostic_samples_layouts
+import diagnostic_samples_papers
 import diagnostic_samples_pdfs
+import diagnostic_samples_presses
+import diagnostic_samples_quality
+import diagnostic_samples_sheets
+import diagnostic_samples_standard
 import preflight_pdfs as sheets
 import pytest
 from cli_samples import CONTACTS as COMMUNE
@@ -26,6 +32,8 @@ from diagnostic_samples import Sample
 from sheets_samples import imposed
 from sheets_samples import run as tag_run
 from test_layout_reading import GOOD as LAYOUT
+from test_quality_faces import by_the_hole
+from test_quality_faces import expected as expected_face
 from test_words import RULES, TABLES, placeholders
 
 from keychain.cli import main
@@ -37,18 +45,26 @@ from keychain.files import TargetInUse
 from keychain.geometry import Rect
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.preflight import check_pdf
+from keychain.preflight.quality import check_quality
 
 SAMPLES = (
     *diagnostic_samples.SAMPLES,
     *diagnostic_samples_layouts.SAMPLES,
     *finished.SAMPLES,
     *diagnostic_samples_pdfs.SAMPLES,
+    *diagnostic_samples_papers.SAMPLES,
+    *diagnostic_samples_presses.SAMPLES,
+    *diagnostic_samples_quality.SAMPLES,
+    *diagnostic_samples_sheets.SAMPLES,
+    *diagnostic_samples_standard.SAMPLES,
+    *diagnostic_samples_labels.SAMPLES,
 )
 
 ONLY_BY_STAGE = {
     "back-not-its-front": "backs are planned from fronts, and the same plan is what is expected",
     "cell-outside-paper": "no grid that leaves its paper is planned",
     "no-tags-needed": "the command refuses a village without a number of tags before",
+    "text-near-hole": "no layout places text that near, and a PDF with other text is read as moved",
     "pdf-job": "a PDF without its job is refused before it is compared",
 }
 """Rules that hold one stage to what another promises: no command line triggers them."""
@@ -104,7 +120,12 @@ def project(
 
 def make(sample: Sample) -> None:
     """The good project, with the sample's files."""
-    of_pdfs = sample in (*finished.SAMPLES, *diagnostic_samples_pdfs.SAMPLES)
+    of_pdfs = sample in (
+        *finished.SAMPLES,
+        *diagnostic_samples_pdfs.SAMPLES,
+        *diagnostic_samples_papers.SAMPLES,
+        *diagnostic_samples_quality.SAMPLES,
+    )
     layout = finished.LAYOUT if of_pdfs else LAYOUT
     files: dict[str, str | bytes] = {
         "contacts.yaml": COMMUNE if of_pdfs else GOOD,
@@ -221,7 +242,8 @@ def by_stage() -> dict[str, Diagnostic]:
         sheets.draw(sheets.draft()), lambda pdf: pdf.docinfo.__delitem__("/KeychainJob")
     )
     _, told = imposed(SheetSpec(), tag_run(54, 29, needed=0))
-    return {finding.code: finding for finding in (*check_pdf(jobless, plan), *told)}
+    drilled = check_quality(by_the_hole(), expected_face())
+    return {finding.code: finding for finding in (*check_pdf(jobless, plan), *told, *drilled)}
 
 
 @pytest.mark.parametrize("code", sorted(ONLY_BY_STAGE))

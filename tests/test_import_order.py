@@ -19,17 +19,18 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "cli",
         "build",
         "ledger pdf preflight",
-        "sheets directory",
+        "sheets directory papers",
         "layout",
         "tags",
         "contacts",
         "yaml_source",
-        "diagnostics geometry text files",
+        "diagnostics text files",
+        "geometry",
     )
 )
 """Highest first. A room imports only from floors below its own."""
 
-NOT_FOR_PREFLIGHT = {"pdf", "sheets", "directory", "layout"}
+NOT_FOR_PREFLIGHT = {"pdf", "sheets", "directory", "papers", "layout"}
 """Between preflight and tags: it must not repeat their mistakes."""
 
 TOUCHES_FILES = {"api", "cli", "build", "ledger"}

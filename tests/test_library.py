@@ -40,7 +40,7 @@ def test_the_example_in_the_readme_is_true() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     exec(compile(example, "README.md", "exec"), {})
-    assert len(list(Path("output").glob("*/*.pdf"))) == 11
+    assert len(list(Path("output").glob("*/[!_]*.pdf"))) == 11
 
 
 def test_import_is_cheap_and_every_name_is_there() -> None:
@@ -112,7 +112,9 @@ def test_files_that_are_not_there_are_findings() -> None:
     [
         ({"villages": ["ban phuk"]}, "Bản Phục"),
         ({"faces": "top"}, "both, front, back"),
-        ({"sheets": "gang"}, "village, one"),
+        ({"sheets": "sideways"}, "village, one, gang"),
+        ({"start": "third"}, "third"),
+        ({"start": "3:1"}, "PDF"),
         ({"copies": 0}, "copies"),
         ({"language": "fr"}, "vi, en"),
     ],

@@ -100,12 +100,16 @@ def property_names(schema: object) -> set[str]:
         ("layout", "vi/layouts.md"),
         ("contacts", "en/contacts.md"),
         ("contacts", "vi/contacts.md"),
+        ("press", "en/presses.md"),
+        ("press", "vi/presses.md"),
+        ("labels", "en/label-sheets.md"),
+        ("labels", "vi/label-sheets.md"),
     ],
 )
 def test_every_key_is_explained(kind: str, page: str) -> None:
     _, schema = said(f"keychain schema {kind}")
     keys = property_names(json.loads(schema)) - {"vi", "en"}
-    assert len(keys) > 15
+    assert len(keys) > 10
     told = set(re.findall(r"`([\w-]+)`", read(page)))
     assert keys - told == set()
 
@@ -117,7 +121,7 @@ def test_the_pages_are_there_in_every_language() -> None:
     assert pages["vi"] - pages["en"] == set()
 
 
-@pytest.mark.parametrize("page", ["layouts.md", "own-layout.md"])
+@pytest.mark.parametrize("page", ["layouts.md", "own-layout.md", "label-sheets.md"])
 def test_the_pages_on_layouts_have_the_same_examples(page: str) -> None:
     """The same files with the same keys, changes, pictures and commands, in the same order."""
     shown: list[list[object]] = []
@@ -131,7 +135,7 @@ def test_the_pages_on_layouts_have_the_same_examples(page: str) -> None:
                     shown[-1].append(line)
                 case _:
                     shown[-1].append(step)
-    assert len(shown[0]) > 10
+    assert len(shown[0]) > 5
     assert shown[0] == shown[1]
 
 

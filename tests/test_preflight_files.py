@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from preflight_pdfs import draft, draw, edited, expected
 
-from keychain.geometry import Rect, Size, Turn
+from keychain.geometry import Correction, Rect, Size, Turn
 from keychain.preflight import Expected, check_pdf, read_pdf_job
 from keychain.preflight.checks.duplex import behind, check_duplex, turn_behind
 from keychain.preflight.reading.pages import PdfPages
@@ -158,9 +158,9 @@ def test_each_look_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
     glyphs = PdfPages.glyphs
 
-    def count(self: PdfPages, index: int) -> object:
+    def count(self: PdfPages, index: int, correction: Correction) -> object:
         read.append(index)
-        return glyphs(self, index)
+        return glyphs(self, index, correction)
 
     monkeypatch.setattr(PdfPages, "glyphs", count)
     assert codes_of(good()) == []

@@ -126,7 +126,8 @@ def test_verify_uses_the_press_that_the_pdf_names(project: Project) -> None:
     assert project.run("verify", pdf, *own).code == 4
     (project.root / "layouts/presses/ours.yaml").unlink()
     told = project.run("verify", pdf, *own, "--json")
-    assert (told.code, told.codes) == (4, ["press-missing", "job-press-gone"])
+    # What can be told of a PDF without its press, such as lines near the trim, comes after.
+    assert (told.code, told.codes[:2]) == (4, ["press-missing", "job-press-gone"])
 
 
 @pytest.mark.parametrize("command", ["build", "preview"])

@@ -15,10 +15,13 @@ from jsonschema import Draft202012Validator
 from schema_samples import (
     CONTACTS,
     EVERY_KEY,
+    EVERY_LABELS_KEY,
     EVERY_PRESS_KEY,
+    LABELS,
     LAYOUT,
     PRESS,
     contacts_refused,
+    labels_refused,
     layout_refused,
     parts,
     press_refused,
@@ -31,6 +34,7 @@ from keychain.cli.words import LANGUAGES, load_words
 from keychain.contacts.schema import contacts_schema
 from keychain.layout.reading.box_keys import COMMON_KEYS, KIND_KEYS
 from keychain.layout.schema import layout_schema
+from keychain.layout.schema_labels import labels_schema
 from keychain.layout.schema_press import press_schema
 from keychain.yaml_source.fields import Fields
 from keychain.yaml_source.json_schema import Groups
@@ -38,11 +42,12 @@ from keychain.yaml_source.json_schema import Groups
 ROOT = Path(__file__).parent.parent
 SHIPPED = {
     **dict.fromkeys(sorted((ROOT / "layouts").glob("*.yaml")), LAYOUT),
+    **dict.fromkeys(sorted((ROOT / "layouts" / "labels").glob("*.yaml")), LABELS),
     **dict.fromkeys(sorted((ROOT / "layouts" / "presses").glob("*.yaml")), PRESS),
     ROOT / "contacts.yaml": CONTACTS,
 }
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
-FILES = {"contacts": "vi", "layout": "en", "press": "en"}
+FILES = {"contacts": "vi", "layout": "en", "labels": "en", "press": "en"}
 """The language of each shipped schema, that of the comments in the files that name it."""
 
 
@@ -85,7 +90,8 @@ def test_new_projects_have_and_name_their_schemas(language: str, tmp_path: Path)
     for path in tmp_path.glob("new/**/*.yaml"):
         named = FIRST_LINE.match(path.read_text(encoding="utf-8"))
         assert named
-        kind = {"new": "contacts", "layouts": "layout", "presses": "press"}[path.parent.name]
+        kinds = {"new": "contacts", "layouts": "layout", "labels": "labels", "presses": "press"}
+        kind = kinds[path.parent.name]
         schema = (path.parent / named[1]).read_text(encoding="utf-8")
         assert schema == schema_text(kind, language) + "\n"
 
@@ -105,7 +111,8 @@ class Table(dict[str, Any]):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words_and_every_word_a_key(language: str) -> None:
     words = {name: Table(dict(table)) for name, table in schema_words(language).items()}
-    for schema in (contacts_schema(words), layout_schema(words), press_schema(words)):
+    made = (contacts_schema(words), layout_schema(words), labels_schema(words))
+    for schema in (*made, press_schema(words)):
         for place, each in parts(schema):
             for key, value in each.get("properties", {}).items():
                 told = not isinstance(value, bool) and "title" in value
@@ -141,10 +148,10 @@ def test_readers_know_no_key_that_the_schema_lacks(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Fields, "__init__", noting)
     assert contacts_refused(GOOD) == layout_refused(EVERY_KEY) == []
-    assert press_refused(EVERY_PRESS_KEY) == []
+    assert press_refused(EVERY_PRESS_KEY) == labels_refused(EVERY_LABELS_KEY) == []
     groups = {
         frozenset(each["properties"])
-        for schema in (CONTACTS.schema, LAYOUT.schema, PRESS.schema)
+        for schema in (CONTACTS.schema, LAYOUT.schema, LABELS.schema, PRESS.schema)
         for place, each in parts(schema)
         if each.get("additionalProperties") is False and place.count("/") <= 2
     }
@@ -171,9 +178,9 @@ def test_a_kind_of_box_takes_its_own_keys_only(kind: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "contacts, layout, press"),
+        ((), "contacts, layout, labels, press"),
         (("layuot",), "“layout”"),
-        (("2027",), "contacts, layout, press"),
+        (("2027",), "contacts, layout, labels, press"),
         (("layout", "contacts"), "“contacts”"),
     ],
 )

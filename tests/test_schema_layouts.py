@@ -34,6 +34,7 @@ PAIRS = [
     ("[7.5mm, 20mm]", "[ 7mm , 20mm ]", "7.5mm, 20mm"),
     ("diameter: 5mm, ", "diameter: 4mm, ", ""),
     ("paper: A4", "paper: letter", "paper: A6"),
+    ("  duplex: long-edge\n", "  duplex: long-edge\n  fold: left\n", "  fold: middle\n"),
     ("paper: A4", "paper: 210mm x 297mm", "paper: 4"),
     ("  duplex: long-edge\n", "  duplex: short-edge\n", "  duplex: short\n"),
     ("  marks: yes\n", "  marks: false\n", "  marks: 1\n"),

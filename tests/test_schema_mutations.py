@@ -49,11 +49,15 @@ ELSEWHERE = {
     "layout-image-missing",
     "layout-parent-missing",
     "press-parent-missing",
+    "press-condition-own",
+    "press-die-line",
+    "press-profile-broken",
+    "press-profile-missing",
     "layout-unknown-box",
     "layout-unknown-style",
 }
 """What another place of the file, or another file, says."""
-IN_THE_TEXT = {"layout-number"}
+IN_THE_TEXT = {"layout-number", "press-die-line-name", "press-scale"}
 """Bounds of lengths and of what stands in quotes."""
 IN_THE_PARENT = {"layout-box-kind", "layout-text-empty", "missing-key", "unknown-key"}
 """What a layout that is extended holds or lacks."""

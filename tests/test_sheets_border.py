@@ -22,6 +22,7 @@ from sheets_samples import (
     trims,
 )
 
+from keychain.diagnostics import Place
 from keychain.geometry import PT_PER_MM, Point, Rect, Size
 from keychain.layout.placed import BLACK, TextItem
 from keychain.layout.sheet_spec import PAPERS, FixedGrid, SheetSpec
@@ -210,7 +211,11 @@ def test_a_label_sheet_without_marks_tells_what_it_has_room_for() -> None:
     assert book is not None
     assert found == ()
     _check_border(book, 0, book.faces[0], spec)
+    # Labels are cut already: only their own layout may ask for marks.
     _, missing = imposed(replace(spec, marks=True), run(63, 33))
+    assert missing == ()
+    stated = (("marks", Place("layout.yaml", 1, 1)),)
+    _, missing = imposed(replace(spec, marks=True, stated=stated), run(63, 33))
     assert [d.code for d in missing] == ["crop-marks-left-out"]
 
 

@@ -11,7 +11,7 @@ from sheets_samples import LONG_COMMUNE, LONG_VILLAGE, imposed, run, text_rect
 
 from keychain.geometry import Rect
 from keychain.layout.sheet_spec import PAPERS, SheetSpec
-from keychain.sheets import sheets_needed, tags_made, tags_needed
+from keychain.sheets import plan_sheets, sheets_needed, tags_needed
 
 SHOP = SheetSpec(bleed=3.0)
 
@@ -39,11 +39,14 @@ def test_a_quantity_must_come_from_somewhere() -> None:
         tags_needed(None, None, Decimal(0))
 
 
-@given(st.integers(0, 10**5), st.integers(1, 500))
-def test_the_last_sheet_is_filled(needed: int, per_sheet: int) -> None:
-    made = tags_made(needed, per_sheet)
-    assert needed <= made < needed + per_sheet
-    assert made == sheets_needed(needed, per_sheet) * per_sheet
+@given(st.integers(1, 2000))
+def test_the_last_sheet_is_filled(needed: int) -> None:
+    plan, _ = plan_sheets([run(54, 29, needed)], SHOP, faces="both", arrangement="village")
+    assert plan is not None
+    (made,), (batch,) = plan.tags, plan.batches
+    # 24 on a sheet.
+    assert needed <= made < needed + 24
+    assert made == sheets_needed(needed, 24) * 24 == len(batch.sheets) * 24
 
 
 def test_front_and_back_take_turns_and_share_their_faces() -> None:
@@ -93,14 +96,14 @@ def test_villages_in_one_book() -> None:
 
 def test_separators_keep_fronts_on_odd_pages() -> None:
     runs = (run(54, 29, 52), run(54, 29, 24, village="Bản Hang"))
-    book, _ = imposed(SHOP, *runs, separators=True)
+    book, _ = imposed(SHOP, *runs, arrangement="one")
     assert book is not None
     assert [p.face for p in book.pages] == [None, None, 0, 1, 0, 1, 0, 1, None, None, 2, 3]
     assert [p.bookmark for p in book.pages if p.bookmark] == ["Bản Phục", "Bản Hang"]
     assert book.pages[8].bookmark == "Bản Hang"
     assert [t.text for t in book.pages[0].texts] == ["Xã Kiên Mộc", "Bản Phục", "3 tờ · 72 thẻ"]
     assert book.pages[1].texts == ()
-    one_sided, _ = imposed(SHOP, *runs, separators=True, faces="front")
+    one_sided, _ = imposed(SHOP, *runs, arrangement="one", faces="front")
     assert one_sided is not None
     assert [p.face for p in one_sided.pages] == [None, 0, 0, 0, None, 1]
 
@@ -111,7 +114,7 @@ def test_separators_keep_fronts_on_odd_pages() -> None:
 )
 def test_a_separator_holds_any_name_whole(paper: str, village: str) -> None:
     spec = SheetSpec(paper=PAPERS[paper], bleed=3.0)
-    book, _ = imposed(spec, run(54, 29, 24, LONG_COMMUNE, village), separators=True)
+    book, _ = imposed(spec, run(54, 29, 24, LONG_COMMUNE, village), arrangement="one")
     assert book is not None
     texts = book.pages[0].texts
     inside = Rect(0, 0, spec.paper.width, spec.paper.height).grown(-spec.margin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, get_args
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keychain.tags.job import Arrangement, Faces, Job, JobVillage, read_job
+from keychain.tags.job import OPTIONAL, Arrangement, Faces, Job, JobVillage, read_job
 
 VILLAGE = JobVillage("ban-phuc", "Bản Phục", "a7f3" * 16, 52, 72)
 JOB = Job(
@@ -42,6 +42,8 @@ JOBS = st.builds(
     faces=st.sampled_from(get_args(Faces)),
     sheets=st.sampled_from(get_args(Arrangement)),
     villages=st.lists(VILLAGES, min_size=1, max_size=4).map(tuple),
+    start=st.sampled_from(["", "0", "8", "1:1", "12:3"]),
+    labels=TEXTS,
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
@@ -61,7 +63,9 @@ def test_a_job_comes_back(job: Job) -> None:
 
 def test_the_json_is_one_line_with_sorted_keys_and_letters_as_they_are() -> None:
     text = JOB.to_json()
-    assert list(json.loads(text)) == sorted(each.name for each in fields(Job))
+    assert list(json.loads(text)) == sorted({each.name for each in fields(Job)} - OPTIONAL)
+    begun = json.loads(replace(JOB, start="3:1", labels="avery-l7160").to_json())
+    assert list(begun) == sorted(each.name for each in fields(Job))
     assert '"commune": "Xã Kiên Mộc"' in text
     assert '"day": "2026-12-01"' in text
 
@@ -108,6 +112,11 @@ def with_value(path: str, value: Any) -> str:
         ("villages.needed", -1),
         ("villages.tags", None),
         ("villages.extra", 1),
+        *(("start", value) for value in (8, None, True, "-1", "3:", "0:1", "1:0", "3:1 ", "٣")),
+        *(("start", value) for value in ("1:1\n", "9" * 6, "1" * 4 + ":1", ["3:1"])),
+        ("labels", 7),
+        ("labels", None),
+        ("labels", "\ud800"),
         ("extra", 1),
     ],
 )
@@ -115,7 +124,7 @@ def test_a_wrong_value_makes_it_no_job(path: str, value: Any) -> None:
     assert read_job(with_value(path, value)) is None
 
 
-@pytest.mark.parametrize("name", [each.name for each in fields(Job)])
+@pytest.mark.parametrize("name", sorted({each.name for each in fields(Job)} - OPTIONAL))
 def test_a_missing_key_makes_it_no_job(name: str) -> None:
     data = json.loads(JOB.to_json())
     del data[name]
@@ -138,7 +147,7 @@ def test_what_is_read_has_the_types_that_it_says(name: str, value: Any) -> None:
     assert isinstance(job.day, date)
     assert all(
         isinstance(each, str)
-        for each in (job.program, job.commune, job.province, job.layout, job.press)
+        for each in (job.program, job.commune, job.province, job.layout, job.press, job.start)
     )
     assert job.faces in get_args(Faces)
     assert job.sheets in get_args(Arrangement)

@@ -6,6 +6,7 @@ Builds the sample into a temporary folder, renders its first sheet and cuts out 
 from __future__ import annotations
 
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +22,9 @@ TAG_DPI, SHEET_DPI = 300, 80
 
 
 def draw() -> None:
-    """Write ``tag.png`` (both faces) and ``sheet.png`` (a front and a back)."""
+    """Write ``tag.png`` (both faces), ``sheet.png`` (a front and a back) and, in each language,
+    ``calibrate-….png``, the front of a calibration sheet and its back; ``papers.png``, the first
+    pages of ticket, hand-out list and proof."""
     with tempfile.TemporaryDirectory() as folder:
         arguments = ["build", "ban-phuc", "--output", folder, "--as-of", "2026-12-01"]
         arguments += ["--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(ROOT / "layouts")]
@@ -33,6 +36,30 @@ def draw() -> None:
         _tag(document).save(PICTURES / "tag.png", optimize=True)
         _sheet(document).save(PICTURES / "sheet.png", optimize=True)
         document.close()
+        for language in ("en", "vi"):
+            _calibration(folder, language)
+        _papers(arguments[2:]).save(PICTURES / "papers.png", optimize=True)
+
+
+def _papers(arguments: list[str]) -> Image.Image:
+    """Ticket, list and proof of the whole sample beside each other, on grey."""
+    folder = Path(arguments[arguments.index("--output") + 1]) / "papers"
+    arguments = [*arguments, "--output", str(folder)]
+    if main(["build", *arguments]) != 0 or main(["proof", *arguments]) != 0:
+        raise SystemExit("the sample has no proof")
+    (ticket,) = folder.glob("*/_ticket.pdf")
+    names = (ticket, ticket.parent / "lists" / "ban-phuc.pdf", ticket.parent / "_proof.pdf")
+    pages = []
+    for path in names:
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        pages.append(document[0].render(scale=SHEET_DPI / 72).to_pil())
+        document.close()
+    gap = 20
+    width, height = pages[0].size
+    picture = Image.new("RGB", (len(pages) * (width + gap) + gap, height + 2 * gap), GREY)
+    for index, page in enumerate(pages):
+        picture.paste(page, (gap + index * (width + gap), gap))
+    return picture
 
 
 def _tag(document: pypdfium2.PdfDocument) -> Image.Image:
@@ -61,6 +88,18 @@ def _sheet(document: pypdfium2.PdfDocument) -> Image.Image:
     for index, page in enumerate(pages):
         picture.paste(page, (gap + index * (width + gap), gap))
     return picture
+
+
+def _calibration(folder: str, language: str) -> None:
+    """The two sides of a calibration sheet."""
+    with chdir(ROOT):
+        if main(["calibrate", "hall", "--output", folder, "--lang", language]) != 0:
+            raise SystemExit("there is no calibration sheet")
+    data = (Path(folder) / "calibrate-hall.pdf").read_bytes()
+    document = pypdfium2.PdfDocument(data)
+    picture = _sheet(document).convert("L").quantize(16)
+    picture.save(PICTURES / f"calibrate-{language}.png", optimize=True)
+    document.close()
 
 
 if __name__ == "__main__":

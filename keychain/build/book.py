@@ -9,18 +9,20 @@ from datetime import date
 from keychain import __version__
 from keychain.build.lots import Order
 from keychain.contacts.roster import VillageRoster
-from keychain.diagnostics import Diagnostic, Place, has_errors
-from keychain.layout import layout_file, place_tag
+from keychain.diagnostics import Diagnostic, Place, error, has_errors
+from keychain.layout import PRESS, layout_file, place_tag
 from keychain.layout.measure import Measure
 from keychain.layout.placed import PlacedTag
 from keychain.layout.spec import LayoutSpec
 from keychain.pdf import check_images
-from keychain.sheets import TagRun, impose, plan_grid
+from keychain.sheets import TagRun, impose, plan_sheets
+from keychain.sheets.correction import check_corrections
 from keychain.sheets.model import SheetBook
-from keychain.sheets.quantities import tags_made
 from keychain.tags import compose_tag
 from keychain.tags.content import TagContent
 from keychain.tags.job import Arrangement, Faces, Job, JobVillage
+
+NO_BACK = error("layout-without-back", "nothing is printed on a side that there is not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Made:
 
     @property
     def sheets(self) -> int:
-        """Sheets of paper, separators among them."""
+        """Sheets of paper, separators among them; pages of one tag each are none."""
+        if self.book.production.pages == "tags":
+            return 0
         return len(self.book.pages) // (2 if self.book.duplex else 1)
 
 
@@ -44,45 +48,78 @@ def make_book(
     faces: Faces,
     arrangement: Arrangement,
     measure: Measure,
+    start: str = "",
 ) -> tuple[Made | None, tuple[Diagnostic, ...]]:
     """The book of ``orders``, which are of one commune and one day, and every finding.
 
     A village that cannot be laid out is left out, with its error. None where nothing is left.
+    ``start`` is where the first sheet begins, empty for a fresh one.
     """
+    if layout.one_sided and faces == "back":
+        return None, (NO_BACK(layout.place, layout=layout.name),)
+    faces = layout.faces(faces)
     found: list[Diagnostic] = []
     contents: list[TagContent] = []
-    villages: list[JobVillage] = []
     runs: list[TagRun] = []
     for order in orders:
         content = compose_tag(order.roster)
         tag, findings = place_tag(content, layout, measure)
         if tag is not None:
-            findings += check_images(tag)
+            findings += check_images(tag, layout.sheet.production.condition)
         found += (each.about(village=content.village_id) for each in findings)
         if tag is None or has_errors(findings):
             continue
         contents.append(content)
-        villages.append(_job_village(content, tag, order.needed, layout))
         runs.append(_run(content, tag, order.needed, layout))
     if not runs:
         return None, tuple(found)
     roster = orders[0].roster
-    book, findings = impose(
-        runs,
-        layout.sheet,
-        faces=faces,
-        title=_title(roster, contents, arrangement),
-        language=roster.campaign.language,
-        job=_job(roster, layout, faces, arrangement, villages).to_json(),
-        separators=arrangement == "one",
-        measure=measure,
-    )
     # What no village is the cause of, the layout is: its grid, its paper.
     sheet = Place(layout_file(layout.name), 0, 0)
+    plan, findings = plan_sheets(
+        runs, layout.sheet, faces=faces, arrangement=arrangement, start=start
+    )
     found += (each if each.village else replace(each, place=sheet) for each in findings)
-    if book is None:
+    if plan is None:
         return None, tuple(found)
-    return Made(book, tuple(contents), tuple(villages), roster.day), tuple(found)
+    villages = tuple(
+        JobVillage(
+            id=content.village_id,
+            name=content.village.value,
+            fingerprint=content.fingerprint,
+            needed=run.needed,
+            tags=plan.made(content.village_id),
+        )
+        for content, run in zip(contents, runs, strict=True)
+    )
+    job = Job(
+        program=__version__,
+        commune=roster.commune.name.value,
+        province=roster.commune.province.value,
+        day=roster.day,
+        layout=layout.name,
+        press=layout.sheet.press,
+        faces=faces,
+        sheets=arrangement,
+        villages=villages,
+        start=start,
+        labels=layout.sheet.labels,
+    )
+    book, findings = impose(
+        plan,
+        title=_title(roster, contents, arrangement),
+        language=roster.campaign.language,
+        job=job.to_json(),
+        measure=measure,
+    )
+    found += (each if each.village else replace(each, place=sheet) for each in findings)
+    on = layout.sheet
+    press = Place(PRESS.file(on.press), 0, 0)
+    breaches = [replace(each, place=press) for each in check_corrections(book, on.press, on.margin)]
+    found += breaches
+    if has_errors(breaches):
+        return None, tuple(found)
+    return Made(book, tuple(contents), villages, roster.day), tuple(found)
 
 
 def _run(content: TagContent, tag: PlacedTag, needed: int, layout: LayoutSpec) -> TagRun:
@@ -93,39 +130,7 @@ def _run(content: TagContent, tag: PlacedTag, needed: int, layout: LayoutSpec) -
         village=content.village.value,
         layout=layout.name,
         mark=content.mark,
-    )
-
-
-def _job_village(
-    content: TagContent, tag: PlacedTag, needed: int, layout: LayoutSpec
-) -> JobVillage:
-    grid = plan_grid(tag.size, layout.sheet)
-    return JobVillage(
-        id=content.village_id,
-        name=content.village.value,
-        fingerprint=content.fingerprint,
-        needed=needed,
-        tags=tags_made(needed, grid.count) if grid else 0,
-    )
-
-
-def _job(
-    roster: VillageRoster,
-    layout: LayoutSpec,
-    faces: Faces,
-    arrangement: Arrangement,
-    villages: Sequence[JobVillage],
-) -> Job:
-    return Job(
-        program=__version__,
-        commune=roster.commune.name.value,
-        province=roster.commune.province.value,
-        day=roster.day,
-        layout=layout.name,
-        press=layout.sheet.press,
-        faces=faces,
-        sheets=arrangement,
-        villages=tuple(villages),
+        month=content.month,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from keychain.build.book import Made
 from keychain.build.fault import Fault
 from keychain.build.lots import Lot, Plan, plan_commune
 from keychain.build.options import Options
@@ -18,11 +19,13 @@ from keychain.build.output import (
     earlier_files,
     pdf_name,
 )
+from keychain.build.papers import NO_PAPERS, PROOF, TICKET, Papers, paper_name, write_papers
 from keychain.build.sources import Read
 from keychain.build.village import build_lot
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.layout.measure import Measure
+from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
 
 
@@ -31,7 +34,8 @@ class CommuneBuild:
     """What is known of a commune's build so far.
 
     ``failed`` are villages that were asked for and are in no file. ``partial`` says that only
-    some villages were asked for, ``claimed`` that the folder is this commune's.
+    some villages were asked for, ``claimed`` that the folder is this commune's. ``made`` is what
+    each of the ``files`` was made from.
     """
 
     plan: Plan
@@ -42,6 +46,8 @@ class CommuneBuild:
     diagnostics: list[Diagnostic]
     claimed: bool = False
     files: list[BuiltFile] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    papers: Papers = NO_PAPERS
 
     @property
     def contacts(self) -> Contacts:
@@ -56,8 +62,9 @@ class CommuneBuild:
         self.fault = max(self.fault, outcome.fault)
         self.failed += outcome.failed
         self.diagnostics += outcome.diagnostics
-        if outcome.file is not None:
+        if outcome.file is not None and outcome.made is not None:
             self.files.append(outcome.file)
+            self.made.append(outcome.made)
 
     def stop(self, fault: Fault, findings: Iterable[Diagnostic]) -> None:
         """Give up what has not been made yet, for the reasons in ``findings``."""
@@ -70,10 +77,31 @@ class CommuneBuild:
     def close(self) -> None:
         """Look for files of earlier builds, which must not be taken for this one's."""
         if self.claimed:
-            written = {file.path for file in self.files}
-            only = self.failed if self.partial else None
             ids = [village.id for village in self.contacts.villages]
+            written = {file.path for file in self.files}
+            written |= {self.folder / paper_name(kind, ids) for kind in (TICKET, PROOF)}
+            only = self.failed if self.partial else None
             self.diagnostics += earlier_files(self.folder, written, ids, only)
+
+    def add_papers(
+        self, layout: LayoutSpec, options: Options, press: PressSpec | None, measure: Measure
+    ) -> None:
+        """Write the ticket and the lists of what was made, and let go of that."""
+        self.papers = write_papers(
+            self.contacts,
+            self.plan.day,
+            self.folder,
+            list(zip(self.files, self.made, strict=True)),
+            self.failed,
+            layout,
+            options,
+            press,
+            measure,
+        )
+        self.made = []
+        self.diagnostics += self.papers.diagnostics
+        if not self.papers.whole:
+            self.fault = max(self.fault, Fault.UNWRITTEN)
 
 
 def begin_commune(

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from keychain.layout.placed import PlacedFace, PlacedTag, QrItem, Side, TextItem
+from keychain.layout.spec import LayoutSpec
 from keychain.preflight.expected import (
     Expected,
     ExpectedCell,
     ExpectedLine,
     ExpectedNumber,
     ExpectedPage,
+    ExpectedShape,
     ExpectedTag,
 )
 from keychain.sheets.model import Page, SheetBook
@@ -25,25 +27,48 @@ SIDES: dict[Faces, tuple[Side, ...]] = {
 }
 
 
-def expect(book: SheetBook, contents: Sequence[TagContent], faces: Faces) -> Expected:
+def expect(
+    book: SheetBook,
+    contents: Sequence[TagContent],
+    faces: Faces,
+    layout: LayoutSpec | None = None,
+) -> Expected:
     """What preflight is to find in the PDF of ``book``.
 
     Texts and numbers come from ``contents``, in the order of the book's tags; from the book only
-    where each face and its lines stand, and whether the layout found room for a code on it.
+    where each face and its lines stand, and whether the layout found room for a code on it. How
+    tags are cut, and what must stay clear of the cut, is the ``layout``'s word.
     """
+    shape = None if layout is None else _shape(layout)
     by_village = {content.village_id: content for content in contents}
     return Expected(
         title=book.title,
         language=book.language,
-        tags=tuple(_tag(by_village[tag.village_id], tag) for tag in book.tags),
+        tags=tuple(_tag(by_village[tag.village_id], tag, shape) for tag in book.tags),
         pages=_pages(book),
-        sides=SIDES[faces],
+        sides=SIDES[faces if layout is None else layout.faces(faces)],
         bleed=book.bleed,
         duplex=book.duplex,
+        standard=book.production.standard,
+        die_line=book.production.die_line,
+        one_sided=layout is not None and layout.one_sided,
     )
 
 
-def _tag(content: TagContent, placed: PlacedTag) -> ExpectedTag:
+def _shape(layout: LayoutSpec) -> ExpectedShape:
+    hole = layout.hole
+    return ExpectedShape(
+        cut=layout.outline.path(),
+        size=layout.size,
+        safe=layout.safe,
+        safe_lines=layout.safe_lines,
+        hole=hole.centre if hole else None,
+        diameter=hole.diameter if hole else 0.0,
+        clear=hole.clear if hole else 0.0,
+    )
+
+
+def _tag(content: TagContent, placed: PlacedTag, shape: ExpectedShape | None) -> ExpectedTag:
     return ExpectedTag(
         village_id=content.village_id,
         village=content.village.value,
@@ -53,6 +78,7 @@ def _tag(content: TagContent, placed: PlacedTag) -> ExpectedTag:
         words=_words(content),
         front=_lines(placed.front),
         back=_lines(placed.back),
+        shape=shape,
     )
 
 
@@ -83,7 +109,13 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
         if pair == ("front", "back"):
             partners[index], partners[index + 1] = index + 1, index
     return tuple(
-        ExpectedPage(sides[index], page.paper, _cells(page, book), partners.get(index))
+        ExpectedPage(
+            sides[index],
+            page.paper,
+            _cells(page, book),
+            partners.get(index),
+            book.correction(page),
+        )
         for index, page in enumerate(book.pages)
     )
 
@@ -92,9 +124,16 @@ def _cells(page: Page, book: SheetBook) -> tuple[ExpectedCell, ...]:
     if page.face is None:
         return ()
     face = book.faces[page.face]
-    coded = {index: _bears_code(tag, face.side) for index, tag in enumerate(book.tags)}
+    coded = {
+        (index, side): _bears_code(tag, side)
+        for index, tag in enumerate(book.tags)
+        for side in SIDES["both"]
+    }
     return tuple(
-        ExpectedCell(c.row, c.column, c.trim, c.turn, c.tag, coded[c.tag]) for c in face.cells
+        ExpectedCell(
+            c.row, c.column, c.trim, c.turn, c.tag, coded[c.tag, c.face or face.side], c.face
+        )
+        for c in face.cells
     )
 
 

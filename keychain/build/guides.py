@@ -24,16 +24,15 @@ _SLACK = 1e-6
 def guides_over(tag: PlacedTag, layout: LayoutSpec) -> PlacedTag:
     """A tag of lines only, to be laid over ``tag``; they may reach as far as its bleed."""
     room = rectangle_path(Rect(0, 0, tag.size.width, tag.size.height).grown(layout.bleed + _LINE))
-    front, back = (
-        PlacedFace((), _lines(layout, face.hole), None) for face in (tag.front, tag.back)
-    )
+    front = PlacedFace((), _lines(layout.outline, layout, tag.front.hole), None)
+    back = PlacedFace((), _lines(layout.outline.turned_over, layout, tag.back.hole), None)
     return PlacedTag(tag.village_id, tag.size, tag.outline, 0.0, room, front, back)
 
 
-def _lines(layout: LayoutSpec, hole: Hole | None) -> tuple[PathItem, ...]:
+def _lines(outline: Outline, layout: LayoutSpec, hole: Hole | None) -> tuple[PathItem, ...]:
     lines = [
-        (inner_path(layout.outline, layout.safe), KEEP),
-        (layout.outline.path(), CUT),
+        (inner_path(outline, layout.safe), KEEP),
+        (outline.path(), CUT),
     ]
     if hole is not None and layout.hole is not None:
         radius = hole.diameter / 2

@@ -27,7 +27,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """What one PDF is to hold; several villages where ``--sheets one`` was asked for."""
+    """What one PDF is to hold; several villages unless each was to have its own."""
 
     orders: tuple[Order, ...]
 
@@ -67,9 +67,9 @@ def plan_commune(
             continue
         orders.append(Order(roster, tags_needed(village.households, options.copies, spare)))
     ready = {order.roster.village.id for order in orders}
-    if options.sheets == "one":
-        lots: tuple[Lot, ...] = (Lot(tuple(orders)),) if orders else ()
-    else:
+    if options.sheets == "village":
         lots = tuple(Lot((order,)) for order in orders)
+    else:
+        lots = (Lot(tuple(orders)),) if orders else ()
     refused = tuple(v.id for v in wanted if v.id not in ready)
     return Plan(contacts, day, lots, refused, tuple(found))

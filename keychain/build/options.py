@@ -17,7 +17,9 @@ OFFICE = "office"
 @dataclass(frozen=True, slots=True)
 class Options:
     """``copies`` replaces the tags that households and spare ask for; ``spare``, in percent,
-    replaces the campaign's. ``verify`` off leaves PDFs unproven, and they say so."""
+    replaces the campaign's. ``verify`` off leaves PDFs unproven, and they say so. ``start`` is
+    where the first sheet begins: a row and a column, ``3:1``, or how many places are used.
+    ``labels`` is the label sheet to print on instead of the layout's paper."""
 
     layout: str = DEFAULT_LAYOUT
     press: str = OFFICE
@@ -26,3 +28,5 @@ class Options:
     copies: int | None = None
     spare: Decimal | None = None
     verify: bool = True
+    start: str = ""
+    labels: str = ""

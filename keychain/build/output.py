@@ -24,8 +24,8 @@ OUTPUT_UNWRITABLE = error("output-unwritable", "a build that leaves no file has 
 EARLIER_FILE = warning("earlier-file", "numbers from an earlier build would be printed by mistake")
 
 JOB_FILE = "job.json"
-ALL_VILLAGES = "_all"
-"""What the file of ``--sheets one`` is called."""
+SEVERAL_VILLAGES = {"one": "_all", "gang": "_gang"}
+"""What the file of several villages is called, by their arrangement."""
 
 _PROVINCE_KIND = re.compile(r"^(tinh|thanh-pho|tp)-(?=.)")
 
@@ -33,7 +33,8 @@ _PROVINCE_KIND = re.compile(r"^(tinh|thanh-pho|tp)-(?=.)")
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
     """A PDF under its final name. ``needed`` tags were asked for, ``tags`` are on its sheets;
-    ``sheets`` are sheets of paper. ``villages`` are ids, ``names`` what people call them."""
+    ``sheets`` are sheets of paper. ``villages`` are ids, ``names`` what people call them, and
+    ``shares`` how many of the tags are each one's."""
 
     commune: str
     villages: tuple[str, ...]
@@ -45,6 +46,7 @@ class BuiltFile:
     pages: int
     sha256: str
     verified: bool
+    shares: tuple[int, ...] = ()
 
 
 def commune_folder(output: Path, commune: Commune) -> Path:
@@ -60,11 +62,11 @@ def commune_folder(output: Path, commune: Commune) -> Path:
 def pdf_name(lot: Lot, options: Options, ids: Collection[str]) -> str:
     """The file name of a lot's PDF: the village's id, which is safe on every system.
 
-    A file of all villages has a name that is none of the commune's village ``ids``.
+    A file of several villages has a name that is none of the commune's village ``ids``.
     """
     if options.sheets == "village":
         return f"{lot.orders[0].roster.village.id}.pdf"
-    name = ALL_VILLAGES
+    name = SEVERAL_VILLAGES[options.sheets]
     while name in {each.casefold() for each in ids}:
         name = f"_{name}"
     return f"{name}.pdf"

@@ -37,7 +37,6 @@ GROUND = (224, 224, 224)
 """Behind two faces that are shown together."""
 
 _PAPER = Colour(0, 0, 0, 0)
-_SIDES: tuple[Side, ...] = ("front", "back")
 _GAP = 4.0
 """mm around and between two faces that are shown together."""
 
@@ -72,13 +71,15 @@ def preview_village(
     if made is None:
         return (), found
     book = _with_faces(made.book, layout, look.guides)
-    sheets = len(book.pages) - len(_SIDES)
-    shots = [Shot(look.dpi, clear=True)] * len(_SIDES)
+    sides = _sides(layout)
+    sheets = len(book.pages) - len(sides)
+    shots = [Shot(look.dpi, clear=True)] * len(sides)
     shots += [Shot(look.sheet_dpi, clear=False)] * sheets
+    names: list[PictureName] = [*sides, "sheet-front", "sheet-back"]
     shown = render_pages(write_pdf(book, made.day, SCREEN), shots)
     pictures = tuple(
         Picture(name, png_bytes(picture, shot.dpi), *picture.size, shot.dpi)
-        for name, picture, shot in zip(NAMES, shown, shots, strict=False)
+        for name, picture, shot in zip(names, shown, shots, strict=False)
     )
     return pictures, found
 
@@ -86,7 +87,7 @@ def preview_village(
 def picture_of_faces(tag: PlacedTag, layout: LayoutSpec, day: date, dpi: int) -> bytes:
     """Front and back side by side, as a PNG file."""
     none = SheetBook("", "vi", "{}", (tag,), (), (), 0.0, None)
-    shots = [Shot(dpi, clear=True)] * len(_SIDES)
+    shots = [Shot(dpi, clear=True)] * len(_sides(layout))
     shown = render_pages(write_pdf(_with_faces(none, layout, False), day, SCREEN), shots)
     return png_bytes(_side_by_side(shown, round(_GAP / 25.4 * dpi)), dpi)
 
@@ -113,22 +114,27 @@ def _with_faces(book: SheetBook, layout: LayoutSpec, guides: bool) -> SheetBook:
         faces = tuple(_guided(face, len(tags)) for face in faces)
         tags = (*tags, guides_over(tag, layout))
     around = tag.bleed if guides else 0.0
-    alone = tuple(_alone(side, tag.size, around, cells) for side in _SIDES)
+    alone = tuple(_alone(side, tag.size, around, cells) for side in _sides(layout))
     pages = tuple(Page(index, (), face.paper) for index, face in enumerate(alone, start=len(faces)))
     sheet = book.pages[: 2 if book.duplex else 1]
     return replace(book, tags=tags, faces=(*faces, *alone), pages=(*pages, *sheet))
 
 
+def _sides(layout: LayoutSpec) -> tuple[Side, ...]:
+    return ("front",) if layout.one_sided else ("front", "back")
+
+
 def _cut_out(tag: PlacedTag, *, bleeds: bool) -> PlacedTag:
     """The tag as a thing of its own: paper under it, and nothing beyond its cut or its bleed."""
     outline = tag.bleed_outline if bleeds else tag.outline
-    paper = PathItem(outline, fill=_PAPER)
 
-    def on_paper(face: PlacedFace) -> PlacedFace:
-        return replace(face, background=(paper, *face.background))
+    def on_paper(side: Side) -> PlacedFace:
+        face = tag.front if side == "front" else tag.back
+        edge = tag.bleed_edge(side) if bleeds else tag.cut(side)
+        return replace(face, background=(PathItem(edge, fill=_PAPER), *face.background))
 
     return replace(
-        tag, bleed=0.0, bleed_outline=outline, front=on_paper(tag.front), back=on_paper(tag.back)
+        tag, bleed=0.0, bleed_outline=outline, front=on_paper("front"), back=on_paper("back")
     )
 
 

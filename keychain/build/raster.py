@@ -35,7 +35,8 @@ def render_pages(data: bytes, shots: Sequence[Shot]) -> list[Image.Image]:
         for index, shot in enumerate(shots):
             page = document[index]
             bitmap = page.render(
-                scale=shot.dpi / _POINTS_PER_INCH,
+                # pypdfium2 rounds up: 108 pt at 300 dpi must not be 450.00000000000006 pixels.
+                scale=shot.dpi / _POINTS_PER_INCH * (1 - 1e-9),
                 fill_color=(255, 255, 255, 0 if shot.clear else 255),
                 rev_byteorder=True,
             )

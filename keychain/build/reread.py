@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keychain.build.book import make_book
+from keychain.build.book import Made, make_book
 from keychain.build.expectation import expect
 from keychain.build.fault import Fault
+from keychain.build.inspection import USUAL, Inspection, Look, inspect_pdf
 from keychain.build.lots import Order
 from keychain.build.sources import Layouts, Read, unreadable, whole_file
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
-from keychain.diagnostics import Diagnostic, Severity, error, has_errors
+from keychain.diagnostics import Diagnostic, Severity, error, has_errors, note
 from keychain.layout.measure import Measure
 from keychain.preflight import check_pdf, check_readable, read_pdf_job
+from keychain.preflight.expected import Expected
+from keychain.preflight.reading.objects import says_paper
 from keychain.tags.job import Job
 from keychain.text import nfc
 
@@ -27,74 +30,109 @@ JOB_VILLAGE_UNUSABLE = error(
 )
 JOB_LAYOUT_GONE = error("job-layout-gone", "the layout says where each number and code stands")
 JOB_PRESS_GONE = error("job-press-gone", "the press says where tags stand on a sheet")
+PAPER_WITHOUT_TAGS = note(
+    "paper-without-tags", "a ticket or a list beside the PDFs is no sheet that could be wrong"
+)
 CONTENTS_CHANGED = error("contents-changed", "a PDF made before the change holds the old numbers")
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What became of comparing one PDF. ``villages`` are the ids that its job names."""
+    """What became of comparing one PDF. ``villages`` are the ids that its job names; ``paper``
+    says that it is a ticket, list or proof, in which there is nothing to compare; ``inspection`` is
+    what was looked at beyond that, None where the file could not be opened."""
 
     path: Path
     villages: tuple[str, ...]
     fault: Fault
     diagnostics: tuple[Diagnostic, ...]
+    paper: bool = False
+    inspection: Inspection | None = None
 
     @property
     def verified(self) -> bool:
         """Whether the PDF is what the directory and its own job say."""
-        return self.fault is Fault.NONE
+        return self.fault is Fault.NONE and not self.paper
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found in a PDF, and what it was compared with: None where that could not be made."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    made: Made | None = None
+    expected: Expected | None = None
 
 
 def reread_pdf(
-    path: Path, read: Read, communes: Sequence[Contacts], layouts: Layouts, measure: Measure
+    path: Path,
+    read: Read,
+    communes: Sequence[Contacts],
+    layouts: Layouts,
+    measure: Measure,
+    look: Look = USUAL,
 ) -> Reread:
     """Compare the PDF at ``path`` with ``communes``; its findings name the file.
 
-    The day, the layout, the press, the faces and the number of tags are the PDF's own; officers
-    and numbers are the directory's.
+    The day, the layout, the press, the faces, the number of tags and how they are arranged are the
+    PDF's own; officers and numbers are the directory's. Beyond that, whatever PDF it is, it is
+    looked at as a print shop, a printer and a telephone do, as closely as ``look`` says.
     """
     villages: tuple[str, ...] = ()
+    inspection: Inspection | None = None
     try:
         data = read(path)
     except OSError as problem:
         found: tuple[Diagnostic, ...] = (unreadable(path, problem),)
     else:
         job = read_pdf_job(data)
+        if job is None and says_paper(data):
+            return Reread(path, (), Fault.NONE, (PAPER_WITHOUT_TAGS(whole_file(path)),), paper=True)
+        expected = None
         if job is None:
-            found = check_readable(data) or (PDF_WITHOUT_JOB(),)
+            found = check_readable(data)
+            readable = not found
+            found = found or (PDF_WITHOUT_JOB(),)
         else:
             villages = tuple(village.id for village in job.villages)
-            found = _compare(data, job, communes, layouts, measure)
+            compared = compare_pdf(data, job, communes, layouts, measure)
+            found, expected = compared.diagnostics, compared.expected
+            readable = True
+        if readable:
+            inspection, more = inspect_pdf(data, expected, communes, look, found)
+            found += more
     fault = Fault.UNVERIFIED if has_errors(found) else Fault.NONE
     only = villages[0] if len(villages) == 1 else None
     place = whole_file(path)
     located = tuple(replace(each, place=each.place or place).about(village=only) for each in found)
-    return Reread(path, villages, fault, located)
+    return Reread(path, villages, fault, located, inspection=inspection)
 
 
-def _compare(
+def compare_pdf(
     data: bytes, job: Job, communes: Sequence[Contacts], layouts: Layouts, measure: Measure
-) -> tuple[Diagnostic, ...]:
+) -> Compared:
+    """The PDF ``data``, made for ``job``, compared with what ``communes`` would have in it."""
     contacts = _commune_of(job, communes)
     if contacts is None:
-        return (JOB_COMMUNE_UNKNOWN(commune=job.commune, province=job.province),)
+        return Compared((JOB_COMMUNE_UNKNOWN(commune=job.commune, province=job.province),))
     orders, found = _orders(job, contacts)
     press, findings = layouts.press(job.press)
     if press is None:
-        return (*found, *findings, JOB_PRESS_GONE(press=job.press))
-    layout, findings = layouts.get(job.layout, job.press)
+        return Compared((*found, *findings, JOB_PRESS_GONE(press=job.press)))
+    layout, findings = layouts.get(job.layout, job.press, job.labels)
     if layout is None:
-        return (*found, *findings, JOB_LAYOUT_GONE(layout=job.layout))
+        return Compared((*found, *findings, JOB_LAYOUT_GONE(layout=job.layout)))
     if has_errors(found):
-        return found
-    made, findings = make_book(orders, layout, job.faces, job.sheets, measure)
+        return Compared(found)
+    made, findings = make_book(orders, layout, job.faces, job.sheets, measure, job.start)
     found += layouts.located(findings)
     if made is None or len(made.villages) < len(orders):
-        return found
+        return Compared(found)
     for then, now in zip(job.villages, made.villages, strict=True):
         if then.fingerprint != now.fingerprint:
             found += (CONTENTS_CHANGED(name=now.name).about(village=now.id),)
-    return found + check_pdf(data, expect(made.book, made.contents, job.faces))
+    expected = expect(made.book, made.contents, job.faces, layout)
+    return Compared(found + check_pdf(data, expected), made, expected)
 
 
 def _commune_of(job: Job, communes: Sequence[Contacts]) -> Contacts | None:

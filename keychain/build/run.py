@@ -68,7 +68,7 @@ def run_builds(
 ) -> Finished:
     """Make what was planned, lot by lot, and leave job.json beside it; ``read`` reads earlier
     ones. One lot that fails stops none of the others."""
-    layout, layout_findings = layouts.get(options.layout, options.press)
+    layout, layout_findings = layouts.get(options.layout, options.press, options.labels)
     if layout is None:
         for build in builds:
             build.stop(Fault.REFUSED, layout_findings)
@@ -80,6 +80,9 @@ def run_builds(
     for build in builds:
         build.diagnostics = [*layout_findings, *layouts.located(tuple(build.diagnostics))]
         build.close()
+        if layout is not None:
+            press, _ = layouts.press(options.press)
+            build.add_papers(layout, options, press, measure)
         _record(build, account)
     files = {build.contacts.file for build in builds}
     found = [f for f in directory.diagnostics if f.place is None or f.place.file not in files]

@@ -6,11 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from keychain.build.labels import LabelSheets
 from keychain.build.options import OFFICE
 from keychain.contacts import read_contacts
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.layout import PRESS, is_abstract, layout_file, lineage, read_layout, read_press
+from keychain.layout.label_sheet import (
+    TAG_OVER_LABEL,
+    LabelSheet,
+    fits,
+    on_labels,
+    piece_size,
+    written_size,
+)
 from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
 
@@ -105,6 +114,7 @@ class Layouts:
     _loaded: set[str] = field(default_factory=set)
     _used: dict[str, set[str]] = field(default_factory=dict)
     _names: tuple[str, ...] | None = None
+    _labels: LabelSheets | None = None
 
     def names(self) -> tuple[str, ...]:
         """The layouts that can be printed, in the order of their names: those that are there
@@ -135,18 +145,54 @@ class Layouts:
         """The layouts that ``name`` extends, its own parent first."""
         return lineage(name, self._load)
 
-    def get(self, name: str, press: str = OFFICE) -> Found:
+    def get(self, name: str, press: str = OFFICE, labels: str = "") -> Found:
         """The layout called ``name`` with its sheet as ``press`` makes it, and what was found in
-        their files and their parents'."""
+        their files and their parents'. On the sheet of ``labels`` where one is named, else on the
+        layout's own."""
         on, found = self.press(press)
-        if name not in self._known:
-            self._known[name] = self._read(name)
-        layout, of_layout = self._known[name]
+        layout, of_layout = self._once(name)
         found += of_layout
         if layout is None or on is None:
             return None, found
+        if labels or layout.sheet.labels:
+            layout, of_labels = self._on_labels(layout, labels)
+            found += self.located(of_labels)
+        if layout is None:
+            return None, found
         layout, warnings = on.prepare(layout)
         return layout, found + self.located(warnings)
+
+    @property
+    def labels(self) -> LabelSheets:
+        """The label sheets of this folder."""
+        if self._labels is None:
+            self._labels = LabelSheets(self.folder, self._load, self.read)
+        return self._labels
+
+    def fitting(self, sheet: LabelSheet) -> tuple[str, ...]:
+        """The layouts whose tag has room on the labels of this sheet."""
+        return tuple(
+            name for name in self.names() if (own := self._once(name)[0]) and fits(own, sheet)
+        )
+
+    def _on_labels(self, layout: LayoutSpec, asked: str) -> Found:
+        """``layout`` on the sheet of labels that is ``asked`` for, else on the one it names."""
+        sheet, found = self.labels.get(asked or layout.sheet.labels, anywhere=bool(asked))
+        stated = layout.place if asked else dict(layout.sheet.stated)["labels"]
+        if sheet is None:
+            return None, tuple(f if f.place else replace(f, place=stated) for f in found)
+        if fits(layout, sheet):
+            return on_labels(layout, sheet), found
+        others = (self.labels.get(name)[0] for name in self.labels.names())
+        roomy = tuple(each.name for each in others if each and fits(layout, each))
+        too_large = TAG_OVER_LABEL(
+            stated,
+            tag=piece_size(layout),
+            label=written_size(sheet.label.size),
+            labels=roomy or ("—",),
+            layouts=self.fitting(sheet) or ("—",),
+        )
+        return None, (*found, too_large)
 
     def press(self, name: str) -> FoundPress:
         """The press called ``name``, and what was found in its file and its parents'.
@@ -162,6 +208,11 @@ class Layouts:
                 press, found = read_press(name, load, names)
                 self._presses[name] = press, self.located(found)
         return self._presses[name]
+
+    def _once(self, name: str) -> Found:
+        if name not in self._known:
+            self._known[name] = self._read(name)
+        return self._known[name]
 
     def _read(self, name: str) -> Found:
         names, load = self.names(), self._noting(layout_file(name))

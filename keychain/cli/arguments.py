@@ -20,6 +20,7 @@ MOST_COPIES = 100_000
 LEAST_DPI, MOST_DPI = 36, 1200
 """A picture of fewer dots shows nothing, and one of more would not fit a clerk's computer."""
 
+_START = re.compile(r"0*([1-9][0-9]{0,2}):0*([1-9][0-9]{0,2})|0*([0-9]{1,4})")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUR_DAY = re.compile(r"[0-9]{1,2}([-/])[0-9]{1,2}\1[0-9]{4}")
 
@@ -202,6 +203,16 @@ def read_dpi(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not LEAST_DPI <= int(text[:9]) <= MOST_DPI:
         raise UsageError("wrong-dpi", given=text, least=LEAST_DPI, most=MOST_DPI)
     return int(text)
+
+
+def read_start(text: str) -> str:
+    """Where a begun sheet goes on: ``3:1``, a row and a column, or how many places are used, which
+    is empty for none."""
+    given = _START.fullmatch(text.strip()) if text.isascii() else None
+    if given is None:
+        raise UsageError("wrong-start", given=text)
+    row, column, used = given.groups()
+    return f"{row}:{column}" if row else used.lstrip("0")
 
 
 def read_spare(text: str) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from keychain.build.options import Options
 from keychain.build.output import BuiltFile
 from keychain.build.run import begin_builds, run_builds
 from keychain.build.sources import Directory, Layouts, read_directory
-from keychain.cli.arguments import wrong_word
+from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.console import Console
 from keychain.cli.documents import as_bytes, as_json, findings
+from keychain.cli.label_names import check_labels
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.summary import format_summary
@@ -38,6 +40,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         copies=given.copies,
         spare=given.spare,
         verify=not given.no_verify,
+        start=given.start or "",
+        labels=given.labels or "",
     )
     directory = read_directory(Path(given.contacts), read_bytes)
     layouts = Layouts(Path(given.layouts), read_bytes)
@@ -47,8 +51,11 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     presses = layouts.presses()
     if options.press not in presses:
         raise wrong_word("unknown-press", options.press, presses)
+    check_labels(layouts, options.labels)
+    planned = _begin(given, options, directory)
+    check_begun(planned, options)
     finished = run_builds(
-        _begin(given, options, directory),
+        planned,
         directory,
         layouts,
         options,
@@ -66,8 +73,10 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         )
         if report:
             console.tell(report)
-        sheet = finished.layout.sheet if finished.layout else None
-        console.result(format_summary(builds, sheet, options, words, console.width))
+        layout = finished.layout
+        sheet = layout.sheet if layout else None
+        printed = replace(options, faces=layout.faces(options.faces)) if layout else options
+        console.result(format_summary(builds, sheet, printed, words, console.width))
     return finished.fault
 
 
@@ -87,6 +96,14 @@ def _begin(given: Namespace, options: Options, directory: Directory) -> list[Com
     return begin_builds(directory, options, Path(given.output), day_of, chosen)
 
 
+def check_begun(builds: Sequence[CommuneBuild], options: Options) -> None:
+    """Raises UsageError where a begun sheet is to be used and several PDFs are made: nobody could
+    know which of them it belongs to."""
+    count = sum(len(build.plan.lots) for build in builds)
+    if options.start and count > 1:
+        raise UsageError("start-several", count=count)
+
+
 def account(build: CommuneBuild, options: Options, words: Words) -> bytes:
     """What a commune's job.json holds: what ``build --json`` prints of it alone."""
     return as_bytes(as_json(document([build], build.diagnostics, options, words)))
@@ -104,17 +121,19 @@ def document(
         "as_of": days.pop().isoformat() if len(days) == 1 else None,
         "layout": options.layout,
         "press": options.press,
-        "files": [_entry(file, options) for build in builds for file in build.files],
+        "files": [_entry(file, build, options) for build in builds for file in build.files],
         "diagnostics": findings(found, words),
     }
 
 
-def _entry(file: BuiltFile, options: Options) -> dict[str, Any]:
-    one = options.sheets == "one"
+def _entry(file: BuiltFile, build: CommuneBuild, options: Options) -> dict[str, Any]:
+    several = options.sheets != "village"
+    ticket, lists = build.papers.ticket, build.papers.lists
+    listed = [lists[v].as_posix() if v in lists else None for v in file.villages]
     return {
         "commune": file.commune,
-        "village": None if one else file.villages[0],
-        **({"villages": list(file.villages)} if one else {}),
+        "village": None if several else file.villages[0],
+        **({"villages": list(file.villages)} if several else {}),
         "path": file.path.as_posix(),
         "needed": file.needed,
         "tags": file.tags,
@@ -122,4 +141,6 @@ def _entry(file: BuiltFile, options: Options) -> dict[str, Any]:
         "pages": file.pages,
         "sha256": file.sha256,
         "verified": file.verified,
+        "ticket": ticket.as_posix() if ticket else None,
+        **({"lists": listed} if several else {"list": listed[0]}),
     }

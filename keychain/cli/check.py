@@ -31,6 +31,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     found = list(directory.diagnostics)
     names = layouts.names()
     read = [layouts.press(name)[1] for name in layouts.presses()]
+    read += [layouts.located(layouts.labels.get(name)[1]) for name in layouts.labels.names()]
+    read += [layouts.located(layouts.labels.count(n)[1]) for n in layouts.labels.collections()]
     read += [layouts.get(name)[1] for name in names or (DEFAULT_LAYOUT,)]
     # A press, or a parent, is read for several layouts.
     found += dict.fromkeys(each for findings_of in read for each in findings_of)

@@ -24,6 +24,7 @@ from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import pad, visible, wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
+from keychain.cli.label_names import check_labels
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.summary import say_day
@@ -87,7 +88,8 @@ def _make(given: Namespace, read: tuple[Directory, Layouts], measure: Measure) -
     presses = layouts.presses()
     if given.press not in presses:
         raise wrong_word("unknown-press", given.press, presses)
-    layout, layout_findings = layouts.get(given.layout, given.press)
+    check_labels(layouts, given.labels or "")
+    layout, layout_findings = layouts.get(given.layout, given.press, given.labels or "")
     preview = Preview(diagnostics=[*directory.diagnostics, *layout_findings])
     contacts, village = _village(given.village, directory)
     if contacts is None or village is None:

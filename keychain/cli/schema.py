@@ -15,6 +15,7 @@ from keychain.yaml_source.json_schema import SchemaWords
 SCHEMAS = {
     "contacts": ("keychain.contacts.schema", "contacts_schema"),
     "layout": ("keychain.layout.schema", "layout_schema"),
+    "labels": ("keychain.layout.schema_labels", "labels_schema"),
     "press": ("keychain.layout.schema_press", "press_schema"),
 }
 """Each kind of file with the module and the function that give its schema."""

@@ -18,10 +18,25 @@ from keychain.cli.arguments import (
     read_day,
     read_dpi,
     read_spare,
+    read_start,
 )
+from keychain.cli.lengths import NEGATIVE, read_reading
 from keychain.cli.words import Words
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
+
+READINGS = (
+    "left",
+    "top",
+    "width",
+    "height",
+    "back-right",
+    "back-down",
+    "back-width",
+    "back-height",
+    "margin",
+)
+"""What is read off a calibration sheet, in the order of its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,7 @@ def _build(parser: Parser) -> None:
     parser.value("villages", "value-villages")
     parser.option("--layout", str, default=DEFAULT_LAYOUT, metavar="NAME")
     parser.option("--press", str, default=OFFICE, metavar="NAME")
+    parser.option("--labels", str, metavar="NAME")
     parser.option("--as-of", read_day, metavar="YYYY-MM-DD")
     parser.option("--copies", read_copies, metavar="N")
     parser.option("--spare", read_spare, metavar="N%")
@@ -70,14 +86,45 @@ def _build(parser: Parser) -> None:
         metavar="both|front|back",
     )
     parser.option(
-        "--sheets", one_of("--sheets", ("village", "one")), default="village", metavar="village|one"
+        "--sheets",
+        one_of("--sheets", ("village", "one", "gang")),
+        default="village",
+        metavar="village|one|gang",
     )
+    parser.option("--start", read_start, metavar="ROW:COLUMN")
     parser.option("--output", str, default="output", metavar="DIR")
     parser.option("--no-verify")
 
 
 def _verify(parser: Parser) -> None:
     parser.value("pdfs", "value-pdfs")
+    parser.option("--scan")
+    parser.option("--report", str, metavar="FILE")
+
+
+def _proof(parser: Parser) -> None:
+    parser.value("villages", "value-villages")
+    parser.option("--layout", str, metavar="NAME", help_key="option-proof-layout")
+    parser.option("--press", str, metavar="NAME", help_key="option-proof-press")
+    parser.option("--as-of", read_day, metavar="YYYY-MM-DD", help_key="option-proof-as-of")
+    parser.option("--output", str, default="output", metavar="DIR", help_key="option-proof-output")
+
+
+def _calibrate(parser: Parser) -> None:
+    parser._negative_number_matcher = NEGATIVE
+    parser.value("profile", "value-profile")
+    papers = ("A4", "A3", "SRA3", "Letter")
+    parser.option("--paper", one_of("--paper", papers), default="A4", metavar="|".join(papers))
+    parser.option("--printer", str, metavar="TEXT")
+    parser.option("--tray", str, metavar="TEXT")
+    edges = ("long-edge", "short-edge")
+    parser.option("--duplex", one_of("--duplex", edges), metavar="|".join(edges))
+    parser.option("--press", str, default=OFFICE, metavar="NAME", help_key="option-parent-press")
+    parser.option("--read")
+    for name in READINGS:
+        parser.option(f"--{name}", read_reading, metavar="MM")
+    parser.option("--force", help_key="option-calibrate-force")
+    parser.option("--output", str, default="output", metavar="DIR", help_key="option-calibrate-to")
 
 
 def _schema(parser: Parser) -> None:
@@ -92,6 +139,7 @@ def _preview(parser: Parser) -> None:
     parser.value("village", "value-village")
     parser.option("--layout", str, default=DEFAULT_LAYOUT, metavar="NAME")
     parser.option("--press", str, default=OFFICE, metavar="NAME")
+    parser.option("--labels", str, metavar="NAME")
     parser.option("--as-of", read_day, metavar="YYYY-MM-DD")
     parser.option("--guides")
     parser.option("--watch")
@@ -111,6 +159,10 @@ def _layouts(parser: Parser) -> None:
     _show(parser)
 
 
+def _labels(parser: Parser) -> None:
+    parser.value("names", "value-names")
+
+
 def _show(parser: Parser) -> None:
     read = one_of("--show", ("auto", "never"))
     parser.option("--show", read, default="auto", metavar="auto|never")
@@ -121,8 +173,11 @@ SIGNATURES = {
     "check": Signature(_check),
     "build": Signature(_build),
     "verify": Signature(_verify),
+    "proof": Signature(_proof),
     "preview": Signature(_preview),
     "layouts": Signature(_layouts),
+    "labels": Signature(_labels, common=("--layouts", "--json", "--lang")),
+    "calibrate": Signature(_calibrate, common=("--layouts", "--json", "--lang")),
     "schema": Signature(_schema, common=("--json", "--lang")),
     "completion": Signature(_completion, common=("--lang",)),
 }

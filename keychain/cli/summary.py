@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from keychain.build.commune import CommuneBuild
@@ -28,9 +28,11 @@ def format_summary(
     closing: list[str] = []
     if made and sheet is not None:
         verdict = "made-verified" if all(file.verified for file in made) else "made-unverified"
-        paper = words.say(
-            "sheets-of", count=sum(file.sheets for file in made), paper=sheet.paper_name
-        )
+        if sheet.production.pages == "tags":
+            paper = words.say("tags-paged", count=sum(file.tags for file in made))
+        else:
+            sheets = sum(file.sheets for file in made)
+            paper = words.say("sheets-of", count=sheets, paper=sheet.paper_name)
         told = words.say(verdict, files=words.say("files", count=len(made)), sheets=paper)
         closing += wrap(told, width)
     else:
@@ -40,7 +42,11 @@ def format_summary(
         closing += wrap(words.say("made-partly", count=len(failed), villages=failed), width)
     parts.append("\n".join(closing))
     if made and sheet is not None:
-        parts.append(_next_steps(sheet, options, words, width))
+        steps = [words.say("next")]
+        for number, step in enumerate(next_steps(sheet, options, words), 1):
+            first, *rest = wrap(step, width - 5)
+            steps += [f"  {number}. {first}", *(f"     {each}" for each in rest)]
+        parts.append("\n".join(steps))
     return "\n\n".join(parts)
 
 
@@ -51,20 +57,24 @@ def _account(build: CommuneBuild, options: Options, words: Words, width: int) ->
         day=say_day(build.plan.day),
         folder=build.folder.as_posix(),
     )
-    rows = [_row(file, options, words) for file in build.files]
+    rows = [row for file in build.files for row in _rows(file, options, words)]
     titles = tuple(words.say(f"column-{each}") for each in ("village", "tags", "sheets", "file"))
     table = [titles, *rows]
-    if len(rows) > 1:
+    if len(build.files) > 1:
         tags = str(sum(file.tags for file in build.files))
         sheets = str(sum(file.sheets for file in build.files))
         table.append((words.say("total"), tags, sheets, ""))
     return "\n".join([*wrap(visible(head), width), "", *_table(table, width)])
 
 
-def _row(file: BuiltFile, options: Options, words: Words) -> tuple[str, str, str, str]:
-    one = options.sheets == "one"
-    name = words.say("all-villages") if one else file.names[0]
-    return name, str(file.tags), str(file.sheets), file.path.name
+def _rows(file: BuiltFile, options: Options, words: Words) -> Iterator[tuple[str, ...]]:
+    """A row for a file; where villages share its sheets, one for each village before it."""
+    name = file.names[0] if options.sheets == "village" else words.say("all-villages")
+    if options.sheets == "gang":
+        name = words.say("shared-sheets", count=len(file.names))
+        for village, tags in zip(file.names, file.shares, strict=True):
+            yield village, str(tags), "", ""
+    yield name, str(file.tags), str(file.sheets or "–"), file.path.name
 
 
 def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
@@ -84,15 +94,20 @@ def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
     return lines
 
 
-def _next_steps(sheet: SheetSpec, options: Options, words: Words, width: int) -> str:
+def next_steps(sheet: SheetSpec, options: Options, words: Words) -> list[str]:
+    """What a person does with the PDFs, step by step."""
+    if sheet.production.pages == "tags":
+        return [words.say("next-tags"), words.say("next-copies"), words.say("next-no-scale")]
     sides = f"duplex-{sheet.duplex}" if options.faces == "both" else "single"
-    steps = [words.say(f"next-{sides}", paper=sheet.paper_name), words.say("next-scale")]
-    steps += [words.say("next-ruler"), words.say("next-nothing")]
-    lines = [words.say("next")]
-    for number, step in enumerate(steps, 1):
-        first, *rest = wrap(step, width - 5)
-        lines += [f"  {number}. {first}", *(f"     {each}" for each in rest)]
-    return "\n".join(lines)
+    steps = [words.say(f"next-{'fold' if sheet.fold else sides}", paper=sheet.paper_name)]
+    if ":" in options.start:
+        steps.append(words.say("next-start", start=options.start))
+    elif options.start:
+        steps.append(words.say("next-used", count=int(options.start)))
+    steps += [words.say("next-scale"), words.say("next-ruler"), words.say("next-nothing")]
+    if options.sheets == "gang":
+        steps.append(words.say("next-stack" if sheet.production.stack else "next-gang"))
+    return steps
 
 
 def _name(build: CommuneBuild, village: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keychain.build.fault import Fault, worst
+from keychain.build.inspection import Look, ReadCode
+from keychain.build.output import write_output
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.sources import Layouts, read_directory
 from keychain.cli.arguments import UsageError
@@ -16,13 +18,14 @@ from keychain.cli.documents import as_json, findings
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.words import Words
-from keychain.diagnostics import has_errors
+from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
 
 
 def run(given: Namespace, words: Words, console: Console) -> int:
-    """Compare each PDF; the exit code is 0, 3 for bad contacts, 4 for a PDF that is not right."""
+    """Compare each PDF; the exit code is 0, 3 for bad contacts, 4 for a PDF that is not right, 5
+    for a report that could not be written."""
     paths = named_files(given.pdfs)
     if not paths:
         raise UsageError("no-pdfs")
@@ -35,12 +38,24 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         reread = [Reread(path, (), Fault.REFUSED, ()) for path in paths]
     else:
         measure = FontMeasure()
+        look = Look(
+            ramps=given.scan or given.report is not None,
+            pictures=given.report is not None,
+            progress=lambda codes: console.progress(codes, len(codes), words.say("scanning")),
+        )
         with console.progress(paths, len(paths), words.say("verifying")) as each_path:
             for path in each_path:
-                reread.append(reread_pdf(path, read_bytes, directory.communes, layouts, measure))
+                reread.append(
+                    reread_pdf(path, read_bytes, directory.communes, layouts, measure, look)
+                )
     for each in reread:
         found += each.diagnostics
         faults.append(each.fault)
+    reread = [each for each in reread if not each.paper]
+    if given.report is not None:
+        unwritten = _write_report(Path(given.report), reread, directory.diagnostics, words)
+        found += unwritten
+        faults.append(Fault.UNWRITTEN if unwritten else Fault.NONE)
     if given.json:
         files = [_entry(each) for each in reread]
         console.result(as_json({"files": files, "diagnostics": findings(found, words)}))
@@ -66,6 +81,14 @@ def named_files(given: Sequence[str]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(paths))
 
 
+def _write_report(
+    path: Path, reread: Sequence[Reread], general: Sequence[Diagnostic], words: Words
+) -> tuple[Diagnostic, ...]:
+    from keychain.cli.html.page import report_page
+
+    return write_output(path, report_page(reread, general, words))
+
+
 def _entry(each: Reread) -> dict[str, object]:
     entry: dict[str, object] = {
         "path": each.path.as_posix(),
@@ -74,10 +97,36 @@ def _entry(each: Reread) -> dict[str, object]:
     }
     if len(each.villages) > 1:
         entry["villages"] = list(each.villages)
+    seen = each.inspection
+    entry["standard"] = seen.standard if seen else None
+    entry["codes"] = [_code(code) for code in seen.codes] if seen else []
     return entry
 
 
+def _code(each: ReadCode) -> dict[str, object]:
+    """A code; ``scan`` has for each printer whether it is read and, after ``--scan``, the level of
+    each stress at which it no longer is, null where it always is."""
+    code = each.scan.code
+    scan = {
+        str(printed.dpi): {
+            "read": printed.read,
+            "stops": {limit.stress: limit.level for limit in printed.limits},
+        }
+        for printed in each.scan.printed
+    }
+    return {
+        "page": code.page,
+        "village": code.village,
+        "payload": code.payload,
+        "whose": list(each.whose),
+        "module_mm": round(code.module, 3),
+        "scan": scan,
+    }
+
+
 def _summary(reread: Sequence[Reread], words: Words) -> str:
+    if not reread:
+        return words.say("verify-nothing")
     verdicts = [words.say("verify-good" if r.verified else "verify-bad") for r in reread]
     wide = max(map(cells, verdicts))
     lines = [

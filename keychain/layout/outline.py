@@ -6,12 +6,14 @@ Origin at the top left of the trim, mm, y down.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from keychain.geometry import Close, Curve, Line, Move, Path, Point, Rect, Size
+from keychain.layout import free_outline
+from keychain.layout.drawn_path import mirrored
 
-ShapeName = Literal["rectangle", "rounded", "circle", "oval"]
+ShapeName = Literal["rectangle", "rounded", "circle", "oval", "path"]
 
 KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 """Control point distance of a Bézier quarter circle, in radii; off by at most 0.03 %."""
@@ -26,6 +28,27 @@ def ellipse_path(centre: Point, rx: float, ry: float) -> Path:
         Curve(Point(x + rx, y + ky), Point(x + kx, y + ry), Point(x, y + ry)),
         Curve(Point(x - kx, y + ry), Point(x - rx, y + ky), Point(x - rx, y)),
         Curve(Point(x - rx, y - ky), Point(x - kx, y - ry), Point(x, y - ry)),
+        Close(),
+    )
+
+
+def path_around_ellipse(centre: Point, rx: float, ry: float, by: float) -> Path:
+    """A path ``by`` mm outside an ellipse, as four curves: exact on the axes and halfway between
+    them, elsewhere off by at most 3 % of ``by`` where ``by`` is a bleed.
+
+    A larger ellipse will not do: one of 56 × 26 comes as near as 2.75 mm to one of 50 × 20.
+    """
+    x, y, a, b = centre.x, centre.y, rx + by, ry + by
+    # Halfway, at 45° of the ellipse's parameter, its normal points along (ry, rx).
+    long, half = math.hypot(rx, ry), math.sqrt(0.5)
+    kx = (8 * (rx * half + by * ry / long) - 4 * a) / 3
+    ky = (8 * (ry * half + by * rx / long) - 4 * b) / 3
+    return (
+        Move(Point(x, y - b)),
+        Curve(Point(x + kx, y - b), Point(x + a, y - ky), Point(x + a, y)),
+        Curve(Point(x + a, y + ky), Point(x + kx, y + b), Point(x, y + b)),
+        Curve(Point(x - kx, y + b), Point(x - a, y + ky), Point(x - a, y)),
+        Curve(Point(x - a, y - ky), Point(x - kx, y - b), Point(x, y - b)),
         Close(),
     )
 
@@ -59,15 +82,32 @@ def rectangle_path(rect: Rect, radius: float = 0.0) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A tag's cut. ``radius`` is the corners' in mm, for a rounded rectangle only."""
+    """A tag's cut. ``radius`` is the corners' in mm, for a rounded rectangle only.
+
+    ``drawn`` is the cut of the shape ``path``, which ``keychain.layout.free_outline`` makes: its
+    outer edge first, then what is cut out of it, from 0, 0 to ``size``.
+    """
 
     shape: ShapeName
     size: Size
     radius: float = 0.0
+    drawn: Path = ()
+
+    @property
+    def turned_over(self) -> Outline:
+        """The cut as it is seen from behind."""
+        if self.shape != "path":
+            return self
+        return replace(self, drawn=mirrored(self.drawn, self.size.width))
 
     def path(self, grow: float = 0.0) -> Path:
-        """The cut, moved outward by ``grow`` mm on every side."""
+        """The cut, moved outward by ``grow`` mm on every side; moved at all, a drawn one has
+        nothing cut out of it."""
+        if self.drawn:
+            return free_outline.grown(self.drawn, grow) if grow else self.drawn
         rect = Rect(0, 0, self.size.width, self.size.height).grown(grow)
+        if self.shape == "oval" and grow > 0:
+            return path_around_ellipse(rect.centre, self.size.width / 2, self.size.height / 2, grow)
         if self.shape in ("circle", "oval"):
             return ellipse_path(rect.centre, rect.width / 2, rect.height / 2)
         corner = self.radius + grow if self.shape == "rounded" else 0.0
@@ -75,6 +115,8 @@ class Outline:
 
     def depth(self, point: Point) -> float:
         """How far inside the cut ``point`` lies, mm; negative outside (there only a bound)."""
+        if self.drawn:
+            return free_outline.depth(self.drawn, Rect(point.x, point.y, 0, 0))
         w, h = self.size.width, self.size.height
         if self.shape in ("circle", "oval"):
             return _ellipse_depth(point.x - w / 2, point.y - h / 2, w / 2, h / 2)
@@ -87,7 +129,9 @@ class Outline:
         return edge
 
     def clearance(self, rect: Rect) -> float:
-        """The least depth of ``rect``. All shapes are convex, so its corners tell."""
+        """The least depth of ``rect``, of its corners where the shape is convex."""
+        if self.drawn:
+            return free_outline.depth(self.drawn, rect)
         return min(self.depth(corner) for corner in rect.corners)
 
 

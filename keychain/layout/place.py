@@ -72,6 +72,7 @@ def place_tag(
         layout.outline.path(layout.bleed),
         front,
         back,
+        layout.outline.shape != "path",
     )
     return tag, about
 
@@ -97,7 +98,8 @@ def fit_face(
     live = Live(content, measure, out)
     hole = _hole(layout, side)
     clear = layout.hole.clear if layout.hole else 0.0
-    zones = Zones(layout.outline, layout.safe, layout.safe_lines, hole, clear)
+    outline = layout.outline if side == "front" else layout.outline.turned_over
+    zones = Zones(outline, layout.safe, layout.safe_lines, hole, clear)
     background = place_background(spec, trim, live)
     fitted = fit(
         concessions(spec.body, live),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keychain.geometry import Path, Point, Rect, Size, Turn
+from keychain.layout.drawn_path import mirrored
 from keychain.tags.qr import QrSymbol
 
 Side = Literal["front", "back"]
@@ -121,7 +122,8 @@ class PlacedFace:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTag:
-    """A village's tag. ``outline`` is the cut, ``bleed_outline`` what the background fills."""
+    """A village's tag. ``outline`` is the cut, ``bleed_outline`` what the background fills, both
+    as the front shows them; ``even`` where the back shows the same."""
 
     village_id: str
     size: Size
@@ -130,3 +132,16 @@ class PlacedTag:
     bleed_outline: Path
     front: PlacedFace
     back: PlacedFace
+    even: bool = True
+
+    def cut(self, side: Side) -> Path:
+        """The cut as this face shows it."""
+        return self._seen(self.outline, side)
+
+    def bleed_edge(self, side: Side) -> Path:
+        """What the background fills, as this face shows it."""
+        return self._seen(self.bleed_outline, side)
+
+    def _seen(self, path: Path, side: Side) -> Path:
+        over = side == "back" and not self.even
+        return mirrored(path, self.size.width) if over else path

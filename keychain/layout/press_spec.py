@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from keychain.diagnostics import Diagnostic, warning
-from keychain.layout.sheet_spec import Duplex
-from keychain.layout.spec import LayoutSpec
+from keychain.layout.sheet_spec import PLAIN, Duplex, Production
+from keychain.layout.spec import LayoutSpec, Words
 
 PRESS_OVER_LAYOUT = warning(
     "press-over-layout", "what a layout asks of the printer is the press's to decide"
@@ -34,6 +34,8 @@ class PressSpec:
     bleed: float | None = None
     duplex: Duplex | None = None
     marks: bool | None = None
+    production: Production = PLAIN
+    title: Words | None = None
 
     def prepare(self, layout: LayoutSpec) -> tuple[LayoutSpec, tuple[Diagnostic, ...]]:
         """``layout`` with its sheet as this press makes it, and a warning for each key that the
@@ -50,7 +52,7 @@ class PressSpec:
             if key in places and own != stated:
                 values = {"stated": _written(stated), "value": _written(own)}
                 found.append(PRESS_OVER_LAYOUT(places[key], key=key, press=self.name, **values))
-        sheet = replace(sheet, press=self.name, **settings)
+        sheet = replace(sheet, press=self.name, production=self.production, **settings)
         backgrounds = layout.front.background or layout.back.background
         if "bleed" in settings and backgrounds and sheet.bleed > layout.bleed:
             lengths = {"bleed": _written(sheet.bleed), "reaches": _written(layout.bleed)}

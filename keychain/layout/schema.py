@@ -20,8 +20,8 @@ from keychain.layout.reading.layout_file import (
     USUAL_BLEED,
     USUAL_CLEAR,
     USUAL_SAFE,
-    USUAL_SHAPE,
 )
+from keychain.layout.reading.outline import USUAL_SHAPE
 from keychain.layout.reading.sheet import GRID_KEYS, MAX_CELLS_A_SIDE, SHEET_KEYS
 from keychain.layout.reading.styles import FAMILIES, PLAIN, STYLE_KEYS
 from keychain.layout.schema_boxes import box_groups, label_groups
@@ -33,7 +33,7 @@ from keychain.layout.schema_values import (
     title_group,
     weight,
 )
-from keychain.layout.sheet_spec import PAPERS, Duplex, SheetSpec
+from keychain.layout.sheet_spec import PAPERS, Duplex, Fold, SheetSpec
 from keychain.yaml_source.fields import YES
 from keychain.yaml_source.json_schema import (
     DIALECT,
@@ -136,7 +136,7 @@ def _layout(groups: Groups) -> Schema:
             "front": groups.ref("face"),
             "back": groups.ref("face"),
         },
-        required=("title", "tag", "front", "back"),
+        required=("title", "tag", "front"),
         never_null=OWN_KEYS,
     )
 
@@ -149,6 +149,7 @@ def _tag(groups: Groups) -> Schema:
             "shape": {**choice(get_args(ShapeName)), "default": USUAL_SHAPE},
             "size": ref("size"),
             "radius": {**ref("measure"), "default": mm(0)},
+            "path": {**text(), "examples": ["M 0 10 L 10 0 H 40 V 20 H 10 Z", "shield.svg"]},
             "bleed": {**ref("measure"), "default": mm(USUAL_BLEED)},
             "safe": {**ref("measure"), "default": mm(USUAL_SAFE)},
             "safe-lines": {**ref("measure"), "examples": ["2mm"]},
@@ -174,5 +175,8 @@ def _sheet(groups: Groups) -> Schema:
             "duplex": {**choice(get_args(Duplex)), "default": usual.duplex},
             "marks": {**flag(), "default": usual.marks},
             "grid": groups.ref("grid"),
+            "labels": {**text(), "examples": ["63x38-21", "Avery L7160"]},
+            "fold": choice(get_args(Fold)),
         },
+        rules=[groups.excludes("labels", ("paper", "grid"))],
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
+from keychain.layout.output_profile import FOGRA39
 from keychain.layout.reading.press import OWN_KEYS, PRESS_KEYS
+from keychain.layout.reading.production import CONDITION_KEYS, CORRECTION_KEYS, CUT_CONTOUR
+from keychain.layout.reading.quantities import NUMBER
 from keychain.layout.schema_values import layout_values, title, title_group
-from keychain.layout.sheet_spec import Duplex
+from keychain.layout.sheet_spec import Delivery, Duplex, Standard
 from keychain.yaml_source.json_schema import (
     DIALECT,
     Groups,
@@ -14,6 +17,8 @@ from keychain.yaml_source.json_schema import (
     SchemaWords,
     choice,
     flag,
+    form,
+    listed,
     ref,
     text,
 )
@@ -26,6 +31,9 @@ def press_schema(words: SchemaWords) -> Schema:
     is a part, as with layouts.
     """
     whole_file, part = Groups(words), Groups(words, part=True)
+    values = layout_values(whole_file)
+    percent = {"type": "string", "pattern": form(rf"\+?{NUMBER}\s*%")}
+    scale = listed(percent, least=2, most=2)
     return {
         "$schema": DIALECT,
         **whole_file.told("file", "press"),
@@ -36,13 +44,20 @@ def press_schema(words: SchemaWords) -> Schema:
         "$defs": {
             **_groups(whole_file),
             **_groups(part),
-            "measure": layout_values(whole_file)["measure"],
+            "measure": values["measure"],
+            "point": values["point"],
+            "scale": whole_file.value("scale", scale, ["99.8%", "100.1%"]),
         },
     }
 
 
 def _groups(groups: Groups) -> Schema:
-    made = {"press": _press(groups), "title": title_group(groups)}
+    made = {
+        "press": _press(groups),
+        "title": title_group(groups),
+        "condition": _condition(groups),
+        "correction": _correction(groups),
+    }
     return {groups.name(name): group for name, group in made.items()}
 
 
@@ -57,7 +72,36 @@ def _press(groups: Groups) -> Schema:
             "bleed": {**ref("measure"), "examples": ["1.5mm", "3mm"]},
             "duplex": {**choice(get_args(Duplex)), "examples": list(get_args(Duplex))},
             "marks": flag(),
+            "standard": {**choice(get_args(Standard)), "examples": list(get_args(Standard))},
+            "profile": {**text(), "examples": [FOGRA39, "coated.icc"]},
+            "condition": groups.ref("condition"),
+            "die-line": {"anyOf": [flag(), text()], "examples": [True, CUT_CONTOUR]},
+            "pages": {**choice(get_args(Delivery)), "examples": list(get_args(Delivery))},
+            "stack": flag(),
+            "printer": text(),
+            "tray": text(),
+            "front": groups.ref("correction"),
+            "back": groups.ref("correction"),
         },
         required=("title",),
         never_null=OWN_KEYS,
+    )
+
+
+def _condition(groups: Groups) -> Schema:
+    return groups.group(
+        "condition",
+        CONDITION_KEYS,
+        {
+            "identifier": {**text(), "examples": ["FOGRA51"]},
+            "registry": {**text(), "examples": ["http://www.color.org"]},
+            "info": text(),
+        },
+        required=("identifier",),
+    )
+
+
+def _correction(groups: Groups) -> Schema:
+    return groups.group(
+        "correction", CORRECTION_KEYS, {"shift": ref("point"), "scale": ref("scale")}
     )

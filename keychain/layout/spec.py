@@ -14,6 +14,7 @@ from keychain.geometry import Point, Size
 from keychain.layout.outline import Outline
 from keychain.layout.placed import BLACK, Colour, Font
 from keychain.layout.sheet_spec import SheetSpec
+from keychain.tags.job import Faces
 
 Align = Literal["left", "centre", "right"]
 Valign = Literal["top", "middle", "bottom"]
@@ -212,7 +213,8 @@ class LayoutSpec:
     """A tag's whole layout. ``safe`` is the depth at which digits and capitals stay inside the
     cut, ``safe_lines`` the same for whole lines with their descenders and stacked marks, mm.
 
-    ``larger`` names the layout that takes more numbers, for advice.
+    ``larger`` names the layout that takes more numbers, for advice. ``one_sided``: there is no
+    back, as with labels.
     """
 
     name: str
@@ -227,6 +229,11 @@ class LayoutSpec:
     back: FaceSpec
     sheet: SheetSpec
     larger: str | None = None
+    one_sided: bool = False
+
+    def faces(self, asked: Faces) -> Faces:
+        """The faces that are printed where these are asked for."""
+        return "front" if self.one_sided else asked
 
     @property
     def size(self) -> Size:

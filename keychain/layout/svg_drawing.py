@@ -76,7 +76,7 @@ def _items(page: Any) -> Iterator[PathItem]:
     for shape in _shapes(page):
         fill, stroke = _colour(shape.fill), _colour(shape.stroke)
         width = float(shape.stroke_width or 0)
-        path = tuple(_steps(shape))
+        path = tuple(steps_of(shape))
         if stroke is None or width <= 0:
             stroke, width = None, 0.0
         if path and (fill is not None or stroke is not None):
@@ -92,7 +92,7 @@ def _edges(shape: Any) -> Rect:
     return Rect(left, top, right - left, bottom - top).grown(half)
 
 
-def _steps(shape: Any) -> Iterator[Step]:
+def steps_of(shape: Any) -> Iterator[Step]:
     for segment in svgelements.Path(shape):
         match segment:
             case svgelements.Move():

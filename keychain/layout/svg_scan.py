@@ -179,13 +179,13 @@ class _Scan:
         elif key in ("d", "points", "transform", "viewBox"):
             self._numbers += len(_NUMBERS.findall(value))
             self._bound(self._numbers, MAX_NUMBERS, "numbers")
-            if not _well_formed(key, value):
+            if not well_formed(key, value):
                 self._unreadable(f"{key}={value}")
         elif key in LENGTHS and _LENGTH.fullmatch(value) is None:
             self._unreadable(f"{key}={value}")
 
 
-def _well_formed(key: str, value: str) -> bool:
+def well_formed(key: str, value: str) -> bool:
     if key == "transform":
         return _TRANSFORM.fullmatch(value) is not None
     if key != "d":

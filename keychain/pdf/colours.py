@@ -6,18 +6,27 @@ Everything is drawn once; only what stands for a colour, and a picture's pixels,
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Protocol
 
 from PIL import Image, ImageCms
 
+from keychain.layout.output_profile import fogra39
 from keychain.layout.placed import Colour
+from keychain.layout.sheet_spec import OutputCondition
 from keychain.pdf.coordinates import number
 
 
 class Colours(Protocol):
-    """How a colour is written, and a picture, which comes in CMYK of eight bits."""
+    """How a colour is written, and a picture, which comes in CMYK of eight bits.
+
+    ``for_press``: whether what a press profile asks of a file, such as a die line, belongs in it.
+    """
+
+    @property
+    def for_press(self) -> bool:
+        """Whether the file is to be printed."""
+        ...
 
     def fill(self, colour: Colour) -> str:
         """The operator that fills in ``colour``."""
@@ -35,6 +44,8 @@ class Colours(Protocol):
 class PressColours:
     """DeviceCMYK, as it is."""
 
+    for_press = True
+
     def fill(self, colour: Colour) -> str:
         """Inks for ``k``."""
         return f"{_inks(colour)} k"
@@ -50,6 +61,8 @@ class PressColours:
 
 class ScreenColours:
     """What FOGRA39 makes of the inks, as a screen shows it: sRGB."""
+
+    for_press = False
 
     def fill(self, colour: Colour) -> str:
         """Light for ``rg``."""
@@ -68,10 +81,9 @@ PRESS = PressColours()
 SCREEN = ScreenColours()
 
 
-def press_profile() -> ImageCms.ImageCmsProfile:
-    """FOGRA39 coated, which ships with the program."""
-    data = files("keychain").joinpath("data", "icc", "fogra39-m.icc").read_bytes()
-    return ImageCms.ImageCmsProfile(BytesIO(data))
+def press_profile(condition: OutputCondition | None = None) -> ImageCms.ImageCmsProfile:
+    """The profile of ``condition``, else FOGRA39 coated, which ships with the program."""
+    return ImageCms.ImageCmsProfile(BytesIO((condition or fogra39()).icc))
 
 
 @lru_cache

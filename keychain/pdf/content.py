@@ -12,6 +12,10 @@ OVERPRINT = "/Over gs"
 
 KNOCK_OUT = "/Out gs"
 
+SOLID = "[] 0 d"
+DASHED = "[1] 0 d"
+"""A millimetre of line, a millimetre of none."""
+
 CIRCLE = 0.5522847498
 """Length of a quarter circle's control arms, in radii."""
 
@@ -56,6 +60,16 @@ class Content:
         """Stroke in ``colour``; only K alone may overprint."""
         self._set("print", OVERPRINT if overprint else KNOCK_OUT)
         self._set("stroke", self._colours.stroke(colour))
+
+    def stroke_spot(self, space: str) -> None:
+        """Stroke in the full tint of a spot colour, over what is there already."""
+        self._set("print", OVERPRINT)
+        self._set("stroke", f"/{space} CS 1 SCN")
+
+    def dashes(self, operator: str) -> None:
+        """Stroke in the pattern that an operator like SOLID sets."""
+        if operator != self._state.get("dashes", SOLID):
+            self._set("dashes", operator)
 
     def line_width(self, width: float) -> None:
         """Stroke ``width`` mm wide."""

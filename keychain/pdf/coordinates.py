@@ -6,7 +6,7 @@ mm from the top left, y down. Only page boxes, which no matrix reaches, are turn
 
 from __future__ import annotations
 
-from keychain.geometry import PT_PER_MM, Rect, Size, Turn
+from keychain.geometry import NO_CORRECTION, PT_PER_MM, Correction, Point, Rect, Size, Turn
 
 MM_PER_PT = 1 / PT_PER_MM
 
@@ -33,9 +33,17 @@ def matrix(values: Matrix) -> str:
     return " ".join([*factors, number(values[4]), number(values[5])])
 
 
-def page_matrix(paper: Size) -> Matrix:
-    """From mm, y down, on ``paper`` to the page's points."""
-    return (PT_PER_MM, 0, 0, -PT_PER_MM, 0, paper.height * PT_PER_MM)
+def page_matrix(paper: Size, correction: Correction = NO_CORRECTION) -> Matrix:
+    """From mm, y down, on ``paper`` to the page's points, where ``correction`` sends them."""
+    start = correction.sent(Point(0, 0), paper)
+    return (
+        PT_PER_MM * correction.across,
+        0,
+        0,
+        -PT_PER_MM * correction.down,
+        start.x * PT_PER_MM,
+        (paper.height - start.y) * PT_PER_MM,
+    )
 
 
 def page_box(rect: Rect, paper: Size) -> str:

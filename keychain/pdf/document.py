@@ -7,8 +7,10 @@ and RGB. Times, identifiers and names come from what is drawn and never from the
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from threading import Lock
+from uuid import NAMESPACE_OID, uuid5
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -16,6 +18,10 @@ from reportlab.pdfbase import pdfdoc
 from keychain.pdf.fonts import LoadedFont
 
 VERSION = (1, 6)
+
+DOCUMENT_ID = "uuid:00000000-0000-0000-0000-000000000000"
+"""Stands in metadata until the rest of the file is known."""
+
 COMPRESSION = 6
 """zlib's 9 takes four times as long for a file 5 % smaller."""
 
@@ -42,11 +48,11 @@ class _Body(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
 class Document:
     """Objects go in, references such as ``7 0 R`` come out, and a finished file at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: tuple[int, int] = VERSION) -> None:
         # What somebody's own reportlab settings say must not show in the file.
         rl_config.pdfComments = 0
         rl_config.pdfMultiLine = 0
-        self._pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=VERSION)
+        self._pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=version)
         self._pdf._ID = _NO_ID
         self._fonts: dict[str, LoadedFont] = {}
         self.fonts = self._reference(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
@@ -70,6 +76,10 @@ class Document:
         if len(data) >= SHORTEST_COMPRESSED:
             data = zlib.compress(data, COMPRESSION)
             entries += "/Filter/FlateDecode"
+        return self.add_plain_stream(entries, data)
+
+    def add_plain_stream(self, entries: str, data: bytes) -> str:
+        """Keep a stream whose bytes stand in the file as they are."""
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii")
         return self._reference(self._pdf.Reference(_Body(head + data + b"\nendstream")))
 
@@ -110,6 +120,10 @@ class Document:
         self._pdf.info = _Body(info.encode("ascii"))
         data: bytes = self._pdf.format()
         digest = hashlib.sha256(data).hexdigest()[:32].encode("ascii")
+        # Strings have no line break and streams are compressed: this can stand in metadata only.
+        element = "\n   <xmpMM:DocumentID>"
+        named = f"{element}uuid:{uuid5(NAMESPACE_OID, digest.decode())}".encode("ascii")
+        data = data.replace(f"{element}{DOCUMENT_ID}".encode("ascii"), named)
         before, after = data.rsplit(_NO_ID, 1)
         return b"".join((before, b"[<", digest, b"><", digest, b">]", after))
 
@@ -119,6 +133,13 @@ def text_string(text: str) -> str:
     if all(" " <= letter <= "~" for letter in text):
         return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+
+
+def pdf_name(text: str) -> str:
+    """A name object (ISO 32000-1, 7.3.5): UTF-8, all but letters and digits as numbers."""
+    return "/" + re.sub(
+        rb"[^A-Za-z0-9]", lambda found: b"#%02X" % found[0][0], text.encode("utf-8")
+    ).decode("ascii")
 
 
 def byte_string(codes: bytes) -> str:

@@ -11,15 +11,16 @@ from keychain.layout.placed import (
     ImageItem,
     Item,
     PathItem,
-    PlacedFace,
     PlacedTag,
     QrItem,
     Side,
     TextItem,
 )
+from keychain.layout.sheet_spec import PLAIN
 from keychain.pdf.colours import Colours
-from keychain.pdf.content import Content, bounds, circle
+from keychain.pdf.content import DASHED, SOLID, Content, bounds, circle
 from keychain.pdf.coordinates import number, turned_into
+from keychain.pdf.die_line import DieLine
 from keychain.pdf.document import Document
 from keychain.pdf.images import convert_image
 from keychain.pdf.symbol import symbol_operators
@@ -37,14 +38,21 @@ class Forms:
         self._tags: dict[tuple[int, Side], str] = {}
         self._sheets: dict[int, str] = {}
         self._images: dict[tuple[bytes, Size], str] = {}
+        # On a screen inks are light, as FOGRA39 shows them, and nothing is cut by a die.
+        production = book.production if colours.for_press else PLAIN
+        self._condition = production.condition
+        self.die_line: DieLine | None = None
+        if production.die_line is not None:
+            layered = production.standard == "x-4"
+            self.die_line = DieLine(document, production.die_line, layered=layered)
         over = document.add("<</Type/ExtGState/OP true/op true/OPM 1>>")
         out = document.add("<</Type/ExtGState/OP false/op false/OPM 0>>")
         self._shared = f"/Font {document.fonts}/ExtGState<</Over {over}/Out {out}>>"
 
-    def resources(self, forms: dict[str, str]) -> str:
-        """A resource dictionary with these XObjects."""
+    def resources(self, forms: dict[str, str], more: str = "") -> str:
+        """A resource dictionary with these XObjects, and ``more`` entries."""
         named = "".join(f"/{name} {reference}" for name, reference in forms.items())
-        return f"<<{self._shared}" + (f"/XObject<<{named}>>" if named else "") + ">>"
+        return f"<<{self._shared}{more}" + (f"/XObject<<{named}>>" if named else "") + ">>"
 
     def sheet(self, index: int) -> str:
         """The form of the book's face ``index``: its tags, marks, ruler and slug."""
@@ -52,15 +60,22 @@ class Forms:
             self._sheets[index] = self._draw_sheet(self._book.faces[index])
         return self._sheets[index]
 
+    def face(self, index: int, side: Side) -> str:
+        """The form of one face of the book's tag ``index``, reaching as far as its bleed."""
+        return self._tag(index, side)
+
     def _draw_sheet(self, face: SheetFace) -> str:
         content = Content(self._colours)
         forms: dict[str, str] = {}
         for cell in face.cells:
             tag = self._book.tags[cell.tag]
-            name = f"T{cell.tag}"
-            forms.setdefault(name, self._tag(cell.tag, face.side))
+            side = cell.face or face.side
+            name = f"T{cell.tag}" if side == face.side else f"O{cell.tag}"
+            forms.setdefault(name, self._tag(cell.tag, side))
             content.save()
-            if self._book.bleed < tag.bleed:
+            if cell.clip is not None:
+                content.clip_to_rect(cell.clip)
+            elif self._book.bleed < tag.bleed:
                 content.clip_to_rect(cell.trim.grown(self._book.bleed))
             content.move(turned_into(cell.trim, cell.turn))
             content.add(f"/{name} Do")
@@ -68,22 +83,27 @@ class Forms:
         draw_strokes(content, face.strokes)
         draw_texts(content, face.texts, self._document)
         paper = Rect(0, 0, face.paper.width, face.paper.height)
-        return self._form(content, paper, forms)
+        if self.die_line is None:
+            return self._form(content, paper, forms)
+        self.die_line.draw(content, face, self._book.tags)
+        return self._form(content, paper, forms, self.die_line.resources)
 
     def _tag(self, index: int, side: Side) -> str:
         key = index, side
         if key not in self._tags:
             tag = self._book.tags[index]
-            self._tags[key] = self._draw_face(tag, tag.front if side == "front" else tag.back)
+            self._tags[key] = self._draw_face(tag, side)
         return self._tags[key]
 
-    def _draw_face(self, tag: PlacedTag, face: PlacedFace) -> str:
+    def _draw_face(self, tag: PlacedTag, side: Side) -> str:
+        face, edge = tag.front if side == "front" else tag.back, tag.bleed_edge(side)
         content = Content(self._colours)
         images: dict[str, str] = {}
-        box = bounds(tag.bleed_outline)
-        content.clip_to(tag.bleed_outline)
-        if face.hole is not None:
-            # Nothing is printed where the hole will be, so that its white shows where to punch.
+        box = bounds(edge)
+        content.clip_to(edge)
+        if face.hole is not None and self.die_line is None:
+            # Nothing is printed where the hole will be, so that its white shows where to punch. A
+            # die needs no such sign, and where it is off there would be a white ring.
             content.clip_out(circle(face.hole.centre, face.hole.diameter), box)
         for item in (*face.background, *face.items):
             self._draw(content, item, images)
@@ -112,7 +132,7 @@ class Forms:
         size = Size(item.rect.width, item.rect.height)
         key = item.data, size
         if key not in self._images:
-            image = convert_image(item.data, size)
+            image = convert_image(item.data, size, self._condition)
             space, samples = self._colours.picture((image.width, image.height), image.pixels)
             entries = (
                 f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
@@ -128,9 +148,9 @@ class Forms:
             self._images[key] = self._document.add_stream(entries, samples)
         return self._images[key]
 
-    def _form(self, content: Content, box: Rect, forms: dict[str, str]) -> str:
+    def _form(self, content: Content, box: Rect, forms: dict[str, str], more: str = "") -> str:
         edges = " ".join(number(edge) for edge in (box.x, box.y, box.right, box.bottom))
-        entries = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources{self.resources(forms)}"
+        entries = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources{self.resources(forms, more)}"
         return self._document.add_stream(entries, content.data())
 
 
@@ -163,10 +183,11 @@ def draw_symbol(content: Content, item: QrItem) -> None:
 
 
 def draw_strokes(content: Content, strokes: Iterable[Stroke]) -> None:
-    """Crop marks and rulers in K, one path for those of one width."""
-    for width, group in groupby(strokes, key=lambda stroke: stroke.width):
+    """Crop marks, folds and rulers in K, one path for those of one kind."""
+    for (width, dashed), group in groupby(strokes, key=lambda s: (s.width, s.dashed)):
         content.stroke_colour(BLACK, overprint=True)
         content.line_width(width)
+        content.dashes(DASHED if dashed else SOLID)
         content.add(
             *(
                 f"{number(s.start.x)} {number(s.start.y)} m {number(s.end.x)} {number(s.end.y)} l"

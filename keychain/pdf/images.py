@@ -1,8 +1,9 @@
 """PNG and JPEG to DeviceCMYK: a press takes no RGB.
 
-RGB is taken as sRGB and brought to FOGRA39 (relative colorimetric, black point compensated). What
-is grey becomes K alone. What is mostly transparent is not painted: PDF/X-1a knows no transparency,
-but masks of whole pixels. What is partly transparent is as light as it would be on white.
+RGB is taken as sRGB and brought to the printing condition: FOGRA39, unless a press names another
+(relative colorimetric, black point compensated). What is grey becomes K alone. What is mostly
+transparent is not painted: PDF/X-1a knows no transparency, but masks of whole pixels. What is
+partly transparent is as light as it would be on white.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from math import ceil
+from typing import Any, cast
 
-from PIL import Image, ImageChops, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageMath, ImageOps
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Size
 from keychain.layout.placed import ImageItem, PlacedTag
+from keychain.layout.sheet_spec import OutputCondition
 from keychain.pdf.colours import press_profile
 
 BROKEN_IMAGE = error("image-broken", "a picture that cannot be decoded would print in part")
@@ -28,6 +31,12 @@ PPI = 600
 
 MAX_PIXELS = 50_000_000
 """More is refused before it is decoded: it would not fit a clerk's computer."""
+
+MOST_INK = 300 * 255 // 100
+"""Of all four inks in a pixel, 255 for each: more smears before it dries (GWG 2022). The bundled
+profile keeps to it by itself; a shop's own, or a picture that is CMYK already, may not."""
+
+_Extrema = tuple[tuple[int, int], ...]
 
 FORMATS = ("PNG", "JPEG")
 
@@ -63,8 +72,8 @@ class CmykImage:
 
 
 @lru_cache(maxsize=16)
-def convert_image(data: bytes, size: Size) -> CmykImage:
-    """The picture in CMYK, with no more pixels than ``size`` in mm can show.
+def convert_image(data: bytes, size: Size, condition: OutputCondition | None = None) -> CmykImage:
+    """The picture in CMYK for ``condition``, with no more pixels than ``size`` in mm can show.
 
     Raises ImageRefused where it is broken, of another format or too large.
     """
@@ -73,20 +82,22 @@ def convert_image(data: bytes, size: Size) -> CmykImage:
             if opened.width * opened.height > MAX_PIXELS:
                 raise ImageRefused(f"{opened.width} × {opened.height} pixels")
             seen = _reduced(_plain(opened), size)
-            picture = _to_cmyk(_on_white(seen))
+            picture = _inked(_to_cmyk(_on_white(seen), condition))
     except _BROKEN as fault:
         raise ImageRefused(str(fault)) from fault
     return CmykImage(picture.width, picture.height, picture.tobytes(), _hidden(seen))
 
 
-def check_images(tag: PlacedTag) -> tuple[Diagnostic, ...]:
+def check_images(
+    tag: PlacedTag, condition: OutputCondition | None = None
+) -> tuple[Diagnostic, ...]:
     """Whether every picture on the tag can be printed; ``write_pdf`` raises where one cannot."""
     found: dict[Diagnostic, None] = {}
     for face in (tag.front, tag.back):
         for item in (*face.background, *face.items):
             if isinstance(item, ImageItem):
                 try:
-                    convert_image(item.data, Size(item.rect.width, item.rect.height))
+                    convert_image(item.data, Size(item.rect.width, item.rect.height), condition)
                 except ImageRefused:
                     found[BROKEN_IMAGE().about(box=item.box or None)] = None
     return tuple(found)
@@ -129,14 +140,14 @@ def _hidden(picture: Image.Image) -> bytes | None:
     return hidden.tobytes() if hidden.getbbox() else None
 
 
-def _to_cmyk(picture: Image.Image) -> Image.Image:
+def _to_cmyk(picture: Image.Image, condition: OutputCondition | None) -> Image.Image:
     if picture.mode == "CMYK":
         return picture
     if picture.mode == "RGB":
         red, green, blue = picture.split()
         coloured = any(ImageChops.difference(red, c).getbbox() for c in (green, blue))
         if coloured:
-            converted = ImageCms.applyTransform(picture, _srgb_to_fogra39())
+            converted = ImageCms.applyTransform(picture, _srgb_to_inks(condition))
             assert converted is not None  # it is None only where it works in place
             return converted
         picture = red
@@ -144,11 +155,30 @@ def _to_cmyk(picture: Image.Image) -> Image.Image:
     return Image.merge("CMYK", (none, none, none, ImageChops.invert(picture)))
 
 
-@lru_cache
-def _srgb_to_fogra39() -> ImageCms.ImageCmsTransform:
+def _inked(picture: Image.Image) -> Image.Image:
+    """The picture with at most MOST_INK in any pixel; cyan, magenta and yellow give way alike.
+
+    Black stays, so that what is dark stays dark and what is only black is not touched.
+    """
+    if sum(most for _, most in cast(_Extrema, picture.getextrema())) <= MOST_INK:
+        return picture
+    *colours, black = picture.split()
+    cyan, magenta, yellow = colours
+
+    def spared(of: dict[str, Any]) -> Any:
+        room, wanted = MOST_INK - of["k"], of["c"] + of["m"] + of["y"]
+        return of["convert"](of["min"](of["own"], of["own"] * room / wanted), "L")
+
+    inks = {"c": cyan, "m": magenta, "y": yellow, "k": black}
+    less = [ImageMath.lambda_eval(spared, own=each, **inks) for each in colours]
+    return Image.merge("CMYK", (*less, black))
+
+
+@lru_cache(maxsize=4)
+def _srgb_to_inks(condition: OutputCondition | None) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
-        press_profile(),
+        press_profile(condition),
         "RGB",
         "CMYK",
         ImageCms.Intent.RELATIVE_COLORIMETRIC,

@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from datetime import date
 
-from keychain.layout.sheet_spec import Duplex
+from keychain.layout.sheet_spec import Duplex, Standard
 from keychain.pdf.document import Document, text_string
+from keychain.pdf.standards import IDENTIFIED
 from keychain.sheets.model import SheetBook
 
 PROGRAM = "keychain"
 JOB_KEY = "KeychainJob"
 """The Info entry that holds the job's JSON."""
 
-_DUPLEX: dict[Duplex | None, str] = {
+DUPLEX: dict[Duplex | None, str] = {
     "long-edge": "DuplexFlipLongEdge",
     "short-edge": "DuplexFlipShortEdge",
     None: "Simplex",
 }
 
 
-def info_entries(book: SheetBook, day: date) -> str:
+def pdf_date(day: date) -> str:
+    """``day`` at midnight UTC as a date string (ISO 32000-1, 7.9.4)."""
+    # strftime leaves out the leading zeros of early years.
+    return f"(D:{day.year:04}{day:%m%d}000000Z)"
+
+
+def info_entries(book: SheetBook, day: date, standard: Standard) -> str:
     """The document information dictionary; ``day`` at midnight UTC stands for the clock."""
-    when = f"(D:{day:%Y%m%d}000000Z)" if day.year >= 1000 else f"(D:{day.year:04}{day:%m%d}000000Z)"
+    when = pdf_date(day)
+    known = IDENTIFIED.get(standard)
+    version = f"/GTS_PDFXVersion {text_string(known)}" if known else ""
     return (
         f"<</Title {text_string(book.title)}"
         f"/Creator {text_string(PROGRAM)}/Producer {text_string(PROGRAM)}"
-        f"/CreationDate {when}/ModDate {when}/Trapped/False"
+        f"/CreationDate {when}/ModDate {when}/Trapped/False{version}"
         f"/{JOB_KEY} {text_string(book.job)}>>"
     )
 
 
-def catalog_entries(book: SheetBook, pages: str, outlines: str | None) -> str:
-    """The catalog: pages unscaled, both sides as the sheets were made for.
+def catalog_entries(book: SheetBook, pages: str, outlines: str | None, more: str) -> str:
+    """The catalog: pages unscaled, both sides as the sheets were made for, and ``more`` entries.
 
     PrintScaling and Duplex: ISO 32000-1, table 150.
     """
     bookmarks = f"/Outlines {outlines}/PageMode/UseOutlines" if outlines else ""
     return (
         f"<</Type/Catalog/Pages {pages}/Lang {text_string(book.language)}{bookmarks}"
-        f"/ViewerPreferences<</PrintScaling/None/Duplex/{_DUPLEX[book.duplex]}"
-        "/DisplayDocTitle true>>>>"
+        f"/ViewerPreferences<</PrintScaling/None/Duplex/{DUPLEX[book.duplex]}"
+        f"/DisplayDocTitle true>>{more}>>"
     )
 
 

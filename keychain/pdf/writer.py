@@ -10,12 +10,15 @@ from __future__ import annotations
 from datetime import date
 
 from keychain.geometry import Rect
+from keychain.layout.output_profile import fogra39
+from keychain.layout.sheet_spec import PLAIN
 from keychain.pdf.colours import PRESS, Colours
 from keychain.pdf.content import Content
 from keychain.pdf.coordinates import page_box, page_matrix
 from keychain.pdf.document import Document
 from keychain.pdf.forms import Forms
-from keychain.pdf.metadata import add_outlines, catalog_entries, info_entries
+from keychain.pdf.metadata import PROGRAM, add_outlines, catalog_entries, info_entries
+from keychain.pdf.standards import VERSIONS, add_metadata, add_output_intent
 from keychain.pdf.text import draw_texts
 from keychain.sheets.model import Page, SheetBook
 
@@ -26,7 +29,9 @@ def write_pdf(book: SheetBook, day: date, colours: Colours = PRESS) -> bytes:
     The same book and day give the same bytes, whatever was written before in this process. Raises
     ImageRefused for a picture that is broken or of another format.
     """
-    document = Document()
+    production = book.production if colours.for_press else PLAIN
+    standard = production.standard
+    document = Document(VERSIONS[standard])
     pages = _Pages(document, book, colours)
     bookmarks: list[tuple[str, str]] = []
     for page in book.pages:
@@ -34,8 +39,12 @@ def write_pdf(book: SheetBook, day: date, colours: Colours = PRESS) -> bytes:
         if page.bookmark is not None:
             bookmarks.append((page.bookmark, reference))
     outlines = add_outlines(document, bookmarks)
+    more = pages.layers
+    if standard != "plain":
+        more += add_output_intent(document, production.condition or fogra39())
+        more += add_metadata(document, standard, book.title, book.language, PROGRAM, day)
     return document.finished(
-        catalog_entries(book, pages.finished(), outlines), info_entries(book, day)
+        catalog_entries(book, pages.finished(), outlines, more), info_entries(book, day, standard)
     )
 
 
@@ -47,6 +56,8 @@ class _Pages:
         self._colours = colours
         self._book = book
         self._forms = Forms(document, book, colours)
+        self.layers = self._forms.die_line.catalog if self._forms.die_line else ""
+        """The catalog's entry for layers, empty where there are none."""
         self._tree, self._body = document.add_later()
         self._kids: list[str] = []
         self._resources: dict[int | None, str] = {}
@@ -56,7 +67,8 @@ class _Pages:
         """Append a page and refer to it."""
         content = Content(self._colours)
         content.save()
-        content.move(page_matrix(page.paper))
+        correction = self._book.correction(page)
+        content.move(page_matrix(page.paper, correction))
         if page.face is not None:
             content.add("/Sheet Do")
         draw_texts(content, page.texts, self._document)
@@ -64,8 +76,9 @@ class _Pages:
         paper = Rect(0, 0, page.paper.width, page.paper.height)
         trim = bleed = paper
         if page.face is not None:
-            trim = self._book.faces[page.face].trim
-            bleed = trim.grown(self._book.bleed)
+            cut = self._book.faces[page.face].trim
+            trim = correction.sent_rect(cut, page.paper)
+            bleed = correction.sent_rect(cut.grown(self._book.bleed), page.paper)
         reference = self._document.add(
             f"<</Type/Page/Parent {self._tree}/MediaBox{page_box(paper, page.paper)}"
             f"/BleedBox{page_box(bleed, page.paper)}/TrimBox{page_box(trim, page.paper)}"

@@ -9,10 +9,16 @@ from functools import partial
 from PIL import Image
 
 from keychain.diagnostics import Diagnostic
-from keychain.geometry import Rect
+from keychain.geometry import Correction, Rect
 from keychain.preflight.checks.codes import check_codes
 from keychain.preflight.checks.colour import check_colours
-from keychain.preflight.checks.duplex import check_duplex, find_back
+from keychain.preflight.checks.duplex import (
+    check_duplex,
+    check_fold,
+    find_back,
+    find_folded,
+    find_front,
+)
 from keychain.preflight.checks.fonts import (
     GLYPH_MISSING,
     check_extraction,
@@ -54,7 +60,7 @@ def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
         return (unreadable(pdf),)
     findings = [*check_structure(pdf, expected), *check_fonts(pdf, expected)]
     if pdf.count == len(expected.pages) > 0:
-        findings += [*check_cells(expected), *check_duplex(expected)]
+        findings += [*check_cells(expected), *check_duplex(expected), *check_fold(expected)]
         try:
             with open_pages(data) as pages:
                 findings += _Sheets(pdf, expected, pages).check()
@@ -72,6 +78,10 @@ class _Look:
     sheet: Sheet
 
 
+_Key = tuple[int, tuple[ExpectedCell, ...], Correction]
+"""Pages of one look, with the same cells and the same correction, are read alike."""
+
+
 @dataclass(slots=True)
 class _Sheets:
     """The pages of one file, each look read once."""
@@ -81,7 +91,7 @@ class _Sheets:
     pages: PdfPages
     _look: tuple[int, ...] = ()
     _fit: tuple[bool, ...] = ()
-    _read: dict[tuple[int, tuple[ExpectedCell, ...]], _Look] = field(default_factory=dict)
+    _read: dict[_Key, _Look] = field(default_factory=dict)
 
     def check(self) -> Iterator[Diagnostic]:
         self._look = looks(self.pdf, self.expected)
@@ -98,27 +108,30 @@ class _Sheets:
                 if key not in told_tags:
                     told_tags.add(key)
                     yield from self._check_tags(index, page)
-            key = (self._look[index], page.cells)
+            key = self._key(index)
             if key not in told_pages:
                 told_pages.add(key)
                 yield from self._check_page(index, page)
 
     def _pair_key(self, index: int, page: ExpectedPage) -> object:
-        if page.partner is None:
-            return (self._look[index], page.cells)
-        partner = self.expected.pages[page.partner]
-        return (self._look[index], page.cells, self._look[page.partner], partner.cells)
+        partner = None if page.partner is None else self._key(page.partner)
+        return (self._key(index), partner)
+
+    def _key(self, index: int) -> _Key:
+        page = self.expected.pages[index]
+        return (self._look[index], page.cells, page.correction)
 
     def _reading(self, index: int) -> _Look:
         """What the page looks like, read from the first page of that look."""
         look, page = self._look[index], self.expected.pages[index]
-        key = (look, page.cells)
+        key = self._key(index)
         if key not in self._read:
             if len(self._read) >= 4:  # pictures are large, and a sheet's two sides come together
                 self._read.pop(next(iter(self._read)))
-            glyphs = self.pages.glyphs(look)
+            glyphs = self.pages.glyphs(look, page.correction)
             faces, beside = read_faces(glyphs, page.cells, self.expected.bleed)
-            self._read[key] = _Look(faces, beside, Sheet(self.pages.picture(look, DPI)))
+            picture = self.pages.picture(look, DPI, correction=page.correction)
+            self._read[key] = _Look(faces, beside, Sheet(picture))
         return self._read[key]
 
     def _check_page(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
@@ -132,21 +145,27 @@ class _Sheets:
                 yield self._about(finding, index, face.cell)
         for finding in check_beside(look.beside):
             yield finding.about(page=index + 1)
-        picture = partial(self._part, self._look[index])
+        picture = partial(self._part, self._look[index], page.correction)
         for cell, finding in check_codes(page, self.expected, look.sheet.picture.copy(), picture):
             yield self._about(finding, index, cell)
 
-    def _part(self, look: int, dpi: int, part: Rect) -> Image.Image:
-        return self.pages.picture(look, dpi, part)
+    def _part(self, look: int, correction: Correction, dpi: int, part: Rect) -> Image.Image:
+        return self.pages.picture(look, dpi, part, correction)
 
     def _check_tags(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
         look = self._reading(index)
         for face in look.faces:
+            folded = find_folded(face.cell, page) if face.cell.face else None
+            if face.cell.face == "back" and find_front(face.cell, page) is not None:
+                continue  # told with its front
             tag = self.expected.tags[face.cell.tag]
             sides = [read_face(face, index, tag)]
             sheets = [look.sheet]
             back = self._back_of(face.cell, page)
-            if back is not None and page.partner is not None:
+            if folded is not None:
+                sides.append(read_face(_of(look.faces, folded), index, tag))
+                sheets.append(look.sheet)
+            elif back is not None and page.partner is not None:
                 behind = self._reading(page.partner)
                 sides.append(read_face(_of(behind.faces, back), page.partner, tag))
                 sheets.append(behind.sheet)
@@ -155,15 +174,16 @@ class _Sheets:
                 tag,
                 self.expected.tags,
                 [partial(is_seen, sheet) for sheet in sheets],
-                whole=len(sides) == 2,
+                whole=len(sides) == 2 or self.expected.one_sided,
             )
-            faulty = set()
+            faulty: set[tuple[int, ExpectedCell]] = set()
             for side, finding in found:
-                faulty.add(side.page)
+                faulty.add((side.page, side.face.cell))
                 yield self._about(finding, side.page, side.face.cell)
             for side in sides:
-                if side.page not in faulty:
-                    lines = tag.back if self.expected.pages[side.page].side == "back" else tag.front
+                if (side.page, side.face.cell) not in faulty:
+                    shown = side.face.cell.face or self.expected.pages[side.page].side
+                    lines = tag.back if shown == "back" else tag.front
                     for finding in check_lines(side.face, lines):
                         yield self._about(finding, side.page, side.face.cell)
 

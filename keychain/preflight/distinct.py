@@ -31,7 +31,8 @@ def _text_is_clear(page: PageObjects, wanted: ExpectedPage, bleed: float) -> boo
         return False
     media = page.media
     own = [rect_of(show.box, media) for show in page.content.shows]
-    tags = [cell.trim.grown(bleed) for cell in wanted.cells]
+    sent = wanted.correction.sent_rect
+    tags = [sent(cell.trim.grown(bleed), wanted.paper) for cell in wanted.cells]
     return not any(_meet(text, tag) for text in own for tag in tags)
 
 

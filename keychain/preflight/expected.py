@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from keychain.geometry import Rect, Size, Turn
+from keychain.geometry import NO_CORRECTION, Correction, Path, Point, Rect, Size, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,28 @@ class ExpectedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedShape:
+    """A tag's cut, mm from the top left of its bounding box as the front is seen; the back's is its
+    mirror image. Digits and capitals keep ``safe`` from it, whole lines ``safe_lines``; all but the
+    background keeps ``clear`` from the rim of the hole."""
+
+    cut: Path
+    size: Size
+    safe: float
+    safe_lines: float
+    hole: Point | None = None
+    diameter: float = 0.0
+    clear: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedTag:
     """One village's tag: every number that must show on its faces taken together, the lead
     first, and the URI that its code dials.
 
     ``words`` are other texts that may show (slogan, title, roles), so that digits in them, such
     as a year, are not taken for a number that does not belong there. ``front`` and ``back`` are
-    the lines of each face.
+    the lines of each face, ``shape`` what its cut is.
     """
 
     village_id: str
@@ -51,12 +66,14 @@ class ExpectedTag:
     words: tuple[str, ...] = ()
     front: tuple[ExpectedLine, ...] = ()
     back: tuple[ExpectedLine, ...] = ()
+    shape: ExpectedShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCell:
     """One face at one position. ``trim`` is the cut's bounding box on the page; ``turn`` how the
-    face is turned clockwise; ``qr`` whether it bears a code; ``tag`` an index into the tags."""
+    face is turned clockwise; ``qr`` whether it bears a code; ``tag`` an index into the tags.
+    ``face`` is the face where that is not the page's side, as on tags that are folded."""
 
     row: int
     column: int
@@ -64,17 +81,20 @@ class ExpectedCell:
     turn: Turn
     tag: int
     qr: bool
+    face: Literal["front", "back"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPage:
     """One page. ``side`` is None on a separator sheet, which holds no cells. ``partner`` is the
-    index of the page printed on the other side of the same sheet, or None."""
+    index of the page printed on the other side of the same sheet, or None. Cells stand where they
+    are to lie on paper; ``correction`` takes them to where they stand on the page."""
 
     side: Literal["front", "back"] | None
     paper: Size
     cells: tuple[ExpectedCell, ...]
     partner: int | None = None
+    correction: Correction = NO_CORRECTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,8 @@ class Expected:
     """The whole file. ``bleed`` in mm; ``duplex`` None where one side is printed.
 
     ``sides`` are the faces that were asked for; where only one is, the numbers of the other
-    face need not show.
+    face need not show. ``one_sided``: tags have no other. ``standard`` is what the file must keep
+    to, ``die_line`` the name of the spot colour of cuts and holes, None for none.
     """
 
     title: str
@@ -92,3 +113,6 @@ class Expected:
     sides: tuple[Literal["front", "back"], ...]
     bleed: float
     duplex: Literal["long-edge", "short-edge"] | None
+    standard: Literal["plain", "x-4", "x-1a"] = "plain"
+    die_line: str | None = None
+    one_sided: bool = False

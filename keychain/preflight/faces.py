@@ -167,7 +167,7 @@ def _with_lines(
 def _upright(glyph: Glyph, trim: Rect) -> _Upright:
     origin = _undo(glyph.origin, trim, glyph.turn)
     end = _undo(glyph.end, trim, glyph.turn)
-    body = _undo_rect(glyph.body, trim, glyph.turn)
+    body = upright_rect(glyph.body, trim, glyph.turn)
     return _Upright(glyph, origin.x, origin.y, max(end.x, origin.x), body)
 
 
@@ -184,7 +184,8 @@ def _undo(at: Point, trim: Rect, turn: Turn) -> Point:
             return Point(trim.bottom - at.y, at.x - trim.x)
 
 
-def _undo_rect(area: Rect, trim: Rect, turn: Turn) -> Rect:
+def upright_rect(area: Rect, trim: Rect, turn: Turn) -> Rect:
+    """A rectangle of the page on the face before it was turned clockwise into ``trim``."""
     match turn:
         case 0:
             return Rect(area.x - trim.x, area.y - trim.y, area.width, area.height)
@@ -208,7 +209,7 @@ def _piece(row: list[_Upright], trim: Rect, turn: Turn) -> Piece:
     for group in groups:
         letters = unicodedata.normalize("NFC", "".join(u.glyph.text for u in group))
         page = around([u.glyph.ink for u in group])
-        ink = _undo_rect(page, trim, turn)
+        ink = upright_rect(page, trim, turn)
         for letter in letters:
             plain = " " if letter.isspace() else letter
             if plain != " " or not chars or chars[-1].text != " ":

@@ -20,7 +20,7 @@ def rect_of(corners: Box, media: Box) -> Rect:
 
 def position_of(corners: Box, where: Matrix, media: Box, wanted: ExpectedPage) -> str | None:
     """The ``row:column`` that holds the middle of a box which ``where`` moves to the page."""
-    at = rect_of(moved_box(corners, where), media).centre
+    at = wanted.correction.lies(rect_of(moved_box(corners, where), media).centre, wanted.paper)
     for cell in wanted.cells:
         trim = cell.trim
         if trim.x <= at.x <= trim.right and trim.y <= at.y <= trim.bottom:

@@ -1,161 +1,121 @@
-"""Placed tags and quantities → a book of sheets: cells, backs, marks, slugs, order of pages."""
+"""A plan of sheets → a book: faces that sheets share, pages in order, numbers and bookmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
 
 from keychain.contacts.model import Language
-from keychain.diagnostics import Diagnostic, has_errors, note, warning
-from keychain.geometry import Turn
+from keychain.diagnostics import Diagnostic
 from keychain.layout.measure import Measure
-from keychain.layout.placed import PlacedTag, Side
-from keychain.layout.sheet_spec import SheetSpec
-from keychain.sheets.duplex import back_trim, back_turn, turns_beside
-from keychain.sheets.grid import Grid, check_grid, plan_grid
-from keychain.sheets.marks import border, crop_marks, mark_reach
-from keychain.sheets.model import Cell, Page, SheetBook, SheetFace
-from keychain.sheets.quantities import sheets_needed, tags_made
+from keychain.sheets.model import Page, SheetBook, SheetFace
+from keychain.sheets.order import Places
+from keychain.sheets.plan import Batch, SheetPlan
 from keychain.sheets.separator import place_separator
-from keychain.sheets.slug import Slug, SlugFacts, place_slug, set_number
+from keychain.sheets.sides import PlacedSide, left_out, place_bare_side, place_side
+from keychain.sheets.slug import SlugFacts, set_number
 from keychain.sheets.words import sheet_words
-from keychain.tags.job import Faces
 
-NO_TAGS = warning("no-tags-needed", "A village without a single tag gets no sheets.")
-SLUG_LEFT_OUT = note(
-    "slug-left-out", "Sheets that do not tell their village must be kept apart by hand."
-)
-RULER_LEFT_OUT = note(
-    "ruler-left-out", "Without a ruler on the sheet nobody sees that a viewer has shrunk it."
-)
-MARKS_LEFT_OUT = note("crop-marks-left-out", "A cut without a mark must be measured by hand.")
-
-
-@dataclass(frozen=True, slots=True)
-class TagRun:
-    """One village's tags. The texts are what its sheets say of themselves."""
-
-    tag: PlacedTag
-    needed: int
-    commune: str
-    village: str
-    layout: str
-    mark: str
+_SHORTER = (8, 4, 2, 1, 0)
+"""How many villages are named where there is no room to name all."""
 
 
 def impose(
-    runs: Sequence[TagRun],
-    spec: SheetSpec,
-    *,
-    faces: Faces,
-    title: str,
-    language: Language,
-    job: str,
-    separators: bool,
-    measure: Measure,
-) -> tuple[SheetBook | None, tuple[Diagnostic, ...]]:
-    """The sheets of every village in ``runs``, each village on its own, in order.
+    plan: SheetPlan, *, title: str, language: Language, job: str, measure: Measure
+) -> tuple[SheetBook, tuple[Diagnostic, ...]]:
+    """The pages of ``plan``, sheet by sheet, front then back, and what has no room on them.
 
-    A village's first page has its bookmark; with ``separators`` that is a sheet with its name.
-    Each last sheet is filled. Backs printed alone lie as they would behind their fronts. None
-    where a tag does not fit on its paper, or where there is nothing to print.
+    A village's first page has its bookmark; where one file holds several villages' own sheets,
+    that is a sheet with its name. Backs printed alone lie as they would behind their fronts.
     """
-    found: list[Diagnostic] = []
-    for size in dict.fromkeys(run.tag.size for run in runs):
-        found += check_grid(size, spec)
-    if has_errors(found):
-        return None, tuple(found)
-    sides: tuple[Side, ...] = ("front", "back") if faces == "both" else (faces,)
-    sheet_faces: list[SheetFace] = []
+    faces: list[SheetFace] = []
     pages: list[Page] = []
-    tags: list[PlacedTag] = []
-    for run in runs:
-        grid = plan_grid(run.tag.size, spec)
-        if grid is None or run.needed < 1:
-            found.append(NO_TAGS(name=run.village).about(village=run.tag.village_id))
-            continue
-        sheets = sheets_needed(run.needed, grid.count)
-        facts = SlugFacts(run.commune, run.village, run.layout, run.mark, sheets, language)
-        placed = [place_face(grid, spec, side, len(tags), facts, measure) for side in sides]
-        bookmark: str | None = run.village
-        if separators:
-            pages += _separator(run, spec, sheets, grid, language, measure, sides)
-            bookmark = None
-        for sheet in range(1, sheets + 1):
-            for index, (_, slug) in enumerate(placed, len(sheet_faces)):
-                own = set_number(slug.number, facts, sheet, measure) if slug.number else ()
-                pages.append(Page(index, own, spec.paper, bookmark))
-                bookmark = None
-        tags.append(run.tag)
-        sheet_faces += [face for face, _ in placed]
-        found += (d.about(village=run.tag.village_id) for d in _left_out(placed, spec))
-    if not pages:
-        return None, tuple(found)
-    duplex = spec.duplex if faces == "both" else None
+    found: list[Diagnostic] = []
+    for batch in plan.batches:
+        if plan.arrangement == "one" and not plan.bare:
+            pages += _separator(plan, batch, language, measure)
+        found += _set_batch(plan, batch, language, measure, faces, pages)
     book = SheetBook(
-        title, language, job, tuple(tags), tuple(sheet_faces), tuple(pages), spec.bleed, duplex
+        title,
+        language,
+        job,
+        tuple(run.tag for run in plan.runs),
+        tuple(faces),
+        tuple(pages),
+        plan.grid.bleed,
+        plan.spec.duplex if len(plan.sides) == 2 else None,
+        plan.spec.production,
     )
-    return book, tuple(found)
+    return book, tuple(dict.fromkeys(found))
 
 
-def place_face(
-    grid: Grid, spec: SheetSpec, side: Side, tag: int, facts: SlugFacts, measure: Measure
-) -> tuple[SheetFace, Slug]:
-    """One side of a village's sheets, and the slug that says where pages set their numbers."""
-    cells = place_cells(grid, spec, side, tag)
-    trims = [cell.trim for cell in cells]
-    around = border(trims, spec.bleed, spec.paper, spec.margin)
-    slug = place_slug(facts, side, trims, around, measure, marks=spec.marks)
-    marks = crop_marks(trims, around, slug.longest) if spec.marks else ()
-    return SheetFace(side, spec.paper, cells, marks + slug.strokes, slug.texts), slug
-
-
-def place_cells(grid: Grid, spec: SheetSpec, side: Side, tag: int) -> tuple[Cell, ...]:
-    """The cells of one side, by row and column of that page, each with the tag's index."""
-    turn: Turn = 90 if grid.turned else 0
-    beside = turns_beside(spec.paper, spec.duplex)
-    cells: list[Cell] = []
-    for row in range(1, grid.rows + 1):
-        for column in range(1, grid.columns + 1):
-            if side == "front":
-                cells.append(Cell(row, column, grid.trim(row, column), turn, tag))
-                continue
-            front = (
-                grid.trim(row, grid.columns + 1 - column)
-                if beside
-                else grid.trim(grid.rows + 1 - row, column)
-            )
-            trim = back_trim(front, spec.paper, spec.duplex)
-            cells.append(Cell(row, column, trim, back_turn(turn, spec.paper, spec.duplex), tag))
-    return tuple(cells)
-
-
-def _separator(
-    run: TagRun,
-    spec: SheetSpec,
-    sheets: int,
-    grid: Grid,
+def _set_batch(
+    plan: SheetPlan,
+    batch: Batch,
     language: Language,
     measure: Measure,
-    sides: Sequence[Side],
-) -> list[Page]:
+    faces: list[SheetFace],
+    pages: list[Page],
+) -> tuple[Diagnostic, ...]:
+    """Append a batch's pages, and to ``faces`` what its sheets look like."""
+    alike: dict[Places, tuple[int, tuple[PlacedSide, ...]]] = {}
+    facts = _facts(plan, batch, batch.sheets[0], language)
+    # A separator has its village's bookmark already.
+    told = set(batch.runs) if plan.arrangement == "one" and not plan.bare else set[int]()
+    for number, places in enumerate(batch.sheets, 1):
+        if places not in alike:
+            facts = _facts(plan, batch, places, language)
+            alike[places] = len(faces), _place_sides(plan, places, facts, measure)
+            faces += (side.face for side in alike[places][1])
+        here = [run for run in batch.runs if run in places and run not in told]
+        told |= set(here)
+        bookmark = ", ".join(plan.runs[run].village for run in here) or None
+        first, sides = alike[places]
+        for face, side in enumerate(sides, first):
+            own = set_number(side.number, facts, number, measure) if side.number else ()
+            pages.append(Page(face, own, plan.spec.paper, bookmark))
+            bookmark = None
+    village = plan.runs[batch.runs[0]].tag.village_id if len(batch.runs) == 1 else None
+    missing = (each for _, sides in alike.values() for each in left_out(sides))
+    return tuple(each.about(village=village) for each in missing)
+
+
+def _place_sides(
+    plan: SheetPlan, places: Places, facts: SlugFacts, measure: Measure
+) -> tuple[PlacedSide, ...]:
+    if plan.bare:
+        return tuple(place_bare_side(plan.grid, plan.spec, side, places) for side in plan.sides)
+    return tuple(
+        place_side(plan.grid, plan.spec, side, places, facts, measure) for side in plan.sides
+    )
+
+
+def _facts(plan: SheetPlan, batch: Batch, places: Places, language: Language) -> SlugFacts:
+    """What sheets that hold ``places`` say of themselves."""
+    run = plan.runs[batch.runs[0]]
+    village, mark, shorter = run.village, run.mark, list[str]()
+    if plan.arrangement == "gang":
+        counts = Counter(place for place in places if place is not None)
+        tags = [(plan.runs[index].village, counts[index]) for index in sorted(counts)]
+        words = sheet_words(language)
+        village, mark = words.shares(tags, len(tags)), run.month
+        shorter = [words.shares(tags, most) for most in _SHORTER if most < len(tags)]
+    return SlugFacts(
+        run.commune,
+        village,
+        run.layout,
+        mark,
+        len(batch.sheets),
+        language,
+        tuple(shorter),
+        plan.spec.fold is not None,
+    )
+
+
+def _separator(plan: SheetPlan, batch: Batch, language: Language, measure: Measure) -> list[Page]:
     """The separator's page, and its empty back where sheets have two sides."""
-    told = sheet_words(language).told(sheets, tags_made(run.needed, grid.count))
+    (index,), spec = batch.runs, plan.spec
+    run = plan.runs[index]
+    told = sheet_words(language).told(len(batch.sheets), plan.tags[index])
     texts = place_separator(run.village, run.commune, told, spec.paper, spec.margin, measure)
     page = Page(None, texts, spec.paper, run.village)
-    return [page] + [Page(None, (), spec.paper)] * (len(sides) - 1)
-
-
-def _left_out(placed: Sequence[tuple[SheetFace, Slug]], spec: SheetSpec) -> tuple[Diagnostic, ...]:
-    """What a village's sheets do without, each told once."""
-    found: list[Diagnostic] = []
-    if any(slug.number is None for _, slug in placed):
-        found.append(SLUG_LEFT_OUT())
-    if not all(slug.ruler for _, slug in placed):
-        found.append(RULER_LEFT_OUT())
-    trims = [cell.trim for cell in placed[0][0].cells]
-    around = border(trims, spec.bleed, spec.paper, spec.margin)
-    rooms = (around.left, around.right, around.top, around.bottom)
-    if spec.marks and not all(mark_reach(room)[1] for room in rooms):
-        found.append(MARKS_LEFT_OUT())
-    return tuple(found)
+    return [page] + [Page(None, (), spec.paper)] * (len(plan.sides) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keychain.geometry import Point, Rect, Size, mm_of_pt
 from keychain.sheets.model import Stroke
@@ -12,6 +12,8 @@ HAIRLINE = mm_of_pt(0.25)
 """Width of marks and ruler, mm: the thinnest line that presses hold."""
 LONGEST_MARK = 5.0
 SHORTEST_MARK = 2.0
+_SAME = 1e-3
+"""mm. Cuts that lie no further apart are one."""
 _CLEARANCE = 0.5
 """mm between the bleed and a mark, where there is room for more than the shortest mark."""
 
@@ -75,8 +77,36 @@ def crop_marks(
     trims: Sequence[Rect], around: Border, longest: float = LONGEST_MARK
 ) -> tuple[Stroke, ...]:
     """Marks in line with every cut, outside the grid only, clear of every bleed."""
+    upright = cut_lines([(t.x, t.right) for t in trims])
+    level = cut_lines([(t.y, t.bottom) for t in trims])
+    return _strokes(upright, level, around, longest)
+
+
+def fold_marks(
+    trims: Sequence[Rect], pairs: Sequence[Rect], around: Border, longest: float = LONGEST_MARK
+) -> tuple[Stroke, ...]:
+    """Dashed marks in line with every fold: with the edges of the faces ``trims`` that are not
+    cuts of the ``pairs``. As crop marks do, they stand outside the grid only."""
+
+    def folds(edges: Sequence[float], cuts: Sequence[float]) -> tuple[float, ...]:
+        return tuple(edge for edge in edges if all(abs(edge - cut) > _SAME for cut in cuts))
+
+    upright = folds(
+        cut_lines([(t.x, t.right) for t in trims]), cut_lines([(p.x, p.right) for p in pairs])
+    )
+    level = folds(
+        cut_lines([(t.y, t.bottom) for t in trims]), cut_lines([(p.y, p.bottom) for p in pairs])
+    )
+    marks = _strokes(upright, level, around, longest)
+    return tuple(replace(mark, dashed=True) for mark in marks)
+
+
+def _strokes(
+    upright: Sequence[float], level: Sequence[float], around: Border, longest: float
+) -> tuple[Stroke, ...]:
+    """A mark at both ends of each upright line and each level one."""
     strokes: list[Stroke] = []
-    for x in cut_lines([(t.x, t.right) for t in trims]):
+    for x in upright:
         for room, edge, way in (
             (around.top, around.bleeds.y, -1),
             (around.bottom, around.bleeds.bottom, 1),
@@ -86,7 +116,7 @@ def crop_marks(
                 strokes.append(
                     Stroke(Point(x, edge + way * start), Point(x, edge + way * end), HAIRLINE)
                 )
-    for y in cut_lines([(t.y, t.bottom) for t in trims]):
+    for y in level:
         for room, edge, way in (
             (around.left, around.bleeds.x, -1),
             (around.right, around.bleeds.right, 1),
@@ -103,6 +133,6 @@ def cut_lines(spans: Sequence[tuple[float, float]]) -> tuple[float, ...]:
     """The positions of all cuts in one direction, in order, those within 1 µm told once."""
     found: list[float] = []
     for position in sorted(p for span in spans for p in span):
-        if not found or position - found[-1] > 1e-3:
+        if not found or position - found[-1] > _SAME:
             found.append(position)
     return tuple(found)

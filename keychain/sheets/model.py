@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keychain.geometry import Point, Rect, Size, Turn
+from keychain.geometry import Correction, Point, Rect, Size, Turn
 from keychain.layout.placed import PlacedTag, Side, TextItem
-from keychain.layout.sheet_spec import Duplex
+from keychain.layout.sheet_spec import PLAIN, Duplex, Production
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Cell:
 
     ``row`` and ``column`` count from 1 at the top left of this page. ``trim`` is the bounding
     box of the cut on the page, after the turn; ``turn`` turns the face clockwise.
-    ``tag`` is an index into the book's tags.
+    ``tag`` is an index into the book's tags. ``face`` is the face where that is not the page's
+    side, as on sheets whose tags are folded. ``clip`` is what may be printed of the face and its
+    bleed, where that ends before the bleed does, as at a fold.
     """
 
     row: int
@@ -26,15 +28,18 @@ class Cell:
     trim: Rect
     turn: Turn
     tag: int
+    face: Side | None = None
+    clip: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A straight line in K: crop marks and the ruler. ``width`` in mm."""
+    """A straight line in K: crop marks, folds and the ruler. ``width`` in mm."""
 
     start: Point
     end: Point
     width: float
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class SheetBook:
     """A whole PDF: pages in order, front then back where both are printed.
 
     ``job`` is the JSON that the file carries so that it can be verified from itself alone.
-    ``bleed`` is how far tags run over the cut on these sheets, mm.
+    ``bleed`` is how far tags run over the cut on these sheets, mm. Coordinates are those on
+    paper; ``production`` has what a printer's errors add to them.
     """
 
     title: str
@@ -86,3 +92,10 @@ class SheetBook:
     pages: tuple[Page, ...]
     bleed: float
     duplex: Duplex | None
+    production: Production = PLAIN
+
+    def correction(self, page: Page) -> Correction:
+        """What cancels the printer's errors on the side that ``page`` is of; a separator, which
+        has no face, is printed on fronts."""
+        side = "front" if page.face is None else self.faces[page.face].side
+        return self.production.front if side == "front" else self.production.back

@@ -23,8 +23,3 @@ def tags_needed(households: int | None, copies: int | None, spare: Decimal) -> i
 def sheets_needed(needed: int, per_sheet: int) -> int:
     """Sheets for ``needed`` tags; the last one is begun even for one tag."""
     return -(-needed // per_sheet)
-
-
-def tags_made(needed: int, per_sheet: int) -> int:
-    """Tags on those sheets: the last one is filled."""
-    return sheets_needed(needed, per_sheet) * per_sheet

@@ -39,7 +39,11 @@ _MARKS = (LONGEST_MARK, 4.0, 3.0, SHORTEST_MARK)
 
 @dataclass(frozen=True, slots=True)
 class SlugFacts:
-    """What a village's sheets say of themselves; ``sheets`` is how many there are."""
+    """What sheets say of themselves; ``sheets`` is how many there are.
+
+    ``shorter`` say the same as ``village`` in fewer words, the longest first. ``folded``: front
+    and back are on one side.
+    """
 
     commune: str
     village: str
@@ -47,6 +51,8 @@ class SlugFacts:
     mark: str
     sheets: int
     language: Language
+    shorter: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,20 @@ def place_slug(
     *,
     marks: bool,
 ) -> Slug:
-    """The slug of one side of a village's sheets, with the longest crop marks that it allows."""
-    lines = line_breaks(_pieces(facts, side, measure))
-    chosen = next(_ways(lines, trims, around, measure, marks=marks))
+    """The slug of one side of sheets, with the longest crop marks that it allows.
+
+    It says the shorter only where that makes room for text and ruler, or at least for text.
+    """
+    tried: list[Slug] = []
+    for village in (facts.village, *facts.shorter):
+        lines = line_breaks(_pieces(facts, village, side, measure))
+        tried.append(_slug(next(_ways(lines, trims, around, measure, marks=marks)), measure))
+        if tried[-1].number is not None and tried[-1].ruler:
+            break
+    return max(tried, key=lambda slug: (slug.number is not None, slug.ruler))
+
+
+def _slug(chosen: _Way, measure: Measure) -> Slug:
     texts: list[TextItem] = []
     strokes: list[Stroke] = []
     number: NumberPlace | None = None
@@ -117,15 +134,15 @@ def set_number(
     return set_line(text, place.font, place.size, x, y, measure, box=BOX, turn=place.turn)
 
 
-def _pieces(facts: SlugFacts, side: Side, measure: Measure) -> tuple[Piece, ...]:
+def _pieces(facts: SlugFacts, village: str, side: Side, measure: Measure) -> tuple[Piece, ...]:
     words = sheet_words(facts.language)
     digits = len(str(facts.sheets))
     numbers = [words.numbered(digit * digits, facts.sheets) for digit in "0123456789"]
     return (
         piece(facts.commune, measure),
-        piece(facts.village, measure, bold=True),
+        piece(village, measure, bold=True),
         widest_piece(numbers, measure),
-        piece(words.side(side), measure),
+        piece(words.folded if facts.folded else words.side(side), measure),
         piece(facts.layout, measure),
         piece(facts.mark, measure),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 Faces = Literal["both", "front", "back"]
-Arrangement = Literal["village", "one"]
+Arrangement = Literal["village", "one", "gang"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,11 @@ class JobVillage:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A PDF's own account of what it holds. ``program`` is the version that made it."""
+    """A PDF's own account of what it holds. ``program`` is the version that made it.
+
+    ``start`` is where its first sheet begins, ``labels`` the label sheet that it was made for; what
+    is empty is not written.
+    """
 
     program: str
     commune: str
@@ -36,13 +40,21 @@ class Job:
     faces: Faces
     sheets: Arrangement
     villages: tuple[JobVillage, ...]
+    start: str = ""
+    labels: str = ""
 
     def to_json(self) -> str:
         """One line of JSON with sorted keys; the day as YYYY-MM-DD."""
-        return json.dumps(
-            {**asdict(self), "day": self.day.isoformat()}, ensure_ascii=False, sort_keys=True
-        )
+        data = {**asdict(self), "day": self.day.isoformat()}
+        written = {key: value for key, value in data.items() if key not in OPTIONAL or value}
+        return json.dumps(written, ensure_ascii=False, sort_keys=True)
 
+
+OPTIONAL = frozenset({"start", "labels"})
+"""Keys that PDFs of earlier versions lack."""
+
+START = re.compile(r"[1-9][0-9]{0,2}:[1-9][0-9]{0,2}|0|[1-9][0-9]{0,4}")
+"""Where a sheet begins: a row and a column, or how many places are used."""
 
 _MOST_TAGS = 210_000
 """Of one village: 100,000 households, as many spare tags, and the last sheet filled."""
@@ -54,22 +66,28 @@ def read_job(text: str) -> Job | None:
     """The job that ``text`` tells of, or None where it is not one.
 
     Every value has its type and a sense of its own: ``text`` comes from a file that anybody may
-    have made. A key that is missing, or that this version does not know, makes it no job.
+    have made. A key that is missing and not optional, or that this version does not know, makes it
+    no job.
     """
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(data, dict) or data.keys() != {each.name for each in fields(Job)}:
+    known = {each.name for each in fields(Job)}
+    if not isinstance(data, dict) or not known - OPTIONAL <= data.keys() <= known:
         return None
     day = _read_day(data["day"])
     villages = _read_villages(data["villages"])
     named = {name: data[name] for name in ("program", "commune", "province", "layout", "press")}
+    named["labels"] = data.get("labels", "")
+    start = data.get("start", "")
     faces = _one_of(data["faces"], get_args(Faces))
     sheets = _one_of(data["sheets"], get_args(Arrangement))
     if not day or not villages or not faces or not sheets or not all(map(_is_text, named.values())):
         return None
-    return Job(**named, day=day, faces=faces, sheets=sheets, villages=villages)
+    if start != "" and not (isinstance(start, str) and START.fullmatch(start)):
+        return None
+    return Job(**named, day=day, faces=faces, sheets=sheets, villages=villages, start=start)
 
 
 def _read_day(value: object) -> date | None:

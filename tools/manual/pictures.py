@@ -31,7 +31,8 @@ def draw(picture: Picture, project: Path) -> bytes:
     with TemporaryDirectory() as folder:
         paths = _preview(picture, project, folder)
         wanted = FACES.get(picture.shows, (picture.shows,))
-        faces = [Image.open(paths[face]).convert("RGBA") for face in wanted]
+        # A label has no back.
+        faces = [Image.open(paths[face]).convert("RGBA") for face in wanted if face in paths]
     width = sum(face.width for face in faces) + GAP * (len(faces) - 1)
     whole = Image.new("RGBA", (width, faces[0].height))
     at = 0

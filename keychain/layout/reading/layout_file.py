@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
-
-from keychain.diagnostics import Diagnostic, error, has_errors
-from keychain.layout.outline import Outline, ShapeName
+from keychain.diagnostics import Diagnostic, Place, error, has_errors
+from keychain.layout.outline import Outline
 from keychain.layout.reading.boxes import BoxReader
 from keychain.layout.reading.inherit import Load, layout_file, read_merged
-from keychain.layout.reading.quantities import read_mm, read_point, read_size
+from keychain.layout.reading.outline import read_outline
+from keychain.layout.reading.quantities import read_mm, read_point
 from keychain.layout.reading.sheet import read_sheet
 from keychain.layout.reading.styles import read_colours, read_styles
 from keychain.layout.reading.title import read_title
-from keychain.layout.spec import FaceSpec, HoleSpec, LayoutSpec
+from keychain.layout.sheet_spec import SheetSpec
+from keychain.layout.spec import Box, FaceSpec, HoleSpec, LayoutSpec, Stack
 from keychain.yaml_source import read_yaml
 from keychain.yaml_source.fields import YES, Fields
 from keychain.yaml_source.nodes import Mapping, Scalar
 
-CIRCLE = error("layout-circle", "a circle has one diameter")
+FOLD_CURVED = error("layout-fold-curved", "paper folds along a straight line only")
 HOLE_OUTSIDE = error("layout-hole-outside", "a hole over the cut tears out")
 
 LAYOUT_KEYS = ("title", "larger", "tag", "sheet", "colours", "styles", "front", "back")
-TAG_KEYS = ("shape", "size", "radius", "bleed", "safe", "safe-lines", "hole")
+TAG_KEYS = ("shape", "size", "radius", "path", "bleed", "safe", "safe-lines", "hole")
 HOLE_KEYS = ("at", "diameter", "clear")
 FACE_KEYS = ("background", "body")
 
 USUAL_BLEED = 3.0
 USUAL_SAFE = 3.0
 USUAL_CLEAR = 2.0
-USUAL_SHAPE: ShapeName = "rectangle"
+
+NO_BACK = FaceSpec(None, Box("back", Place("", 0, 0), Stack("column", ())))
+"""The back of what is printed on one side, as labels are: nothing."""
 
 
 def read_layout(
@@ -64,17 +66,17 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
     styles = read_styles(fields.mapping("styles"), colours, faults)
     tag = fields.mapping("tag", required=True)
     readers = [BoxReader(styles, colours, load, faults) for _ in range(2)]
-    front, back = (
-        _read_face(fields.mapping(side, required=True), reader)
-        for side, reader in zip(("front", "back"), readers, strict=True)
-    )
+    front = _read_face(fields.mapping("front", required=True), readers[0])
+    one_sided = fields.node("back") is None
+    back = NO_BACK if one_sided else _read_face(fields.mapping("back"), readers[1])
     for reader in readers:
         reader.check_names(readers[0].names)
     sheet = read_sheet(fields.mapping("sheet"), faults)
     if tag is None:
         return None
     parts = Fields(tag, TAG_KEYS, faults)
-    outline = _read_outline(parts, faults)
+    outline = read_outline(parts, load, faults)
+    _check_fold(sheet, outline, faults)
     hole = _read_hole(parts.mapping("hole"), outline, faults)
     bleed = read_mm(parts.scalar("bleed"), faults, most=20)
     safe = read_mm(parts.scalar("safe"), faults, most=50)
@@ -96,19 +98,20 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
         back,
         sheet,
         larger.value if larger else None,
+        one_sided,
     )
 
 
-def _read_outline(fields: Fields, faults: list[Diagnostic]) -> Outline | None:
-    shape = fields.choice("shape", get_args(ShapeName)) or USUAL_SHAPE
-    size = read_size(fields.scalar("size", required=True), faults)
-    radius = read_mm(fields.scalar("radius"), faults, most=100)
-    if size is None:
-        return None
-    if shape == "circle" and size.width != size.height:
-        faults.append(CIRCLE(fields.place("size"), width=size.width, height=size.height))
-        return None
-    return Outline(cast(ShapeName, shape), size, radius or 0.0)
+def _check_fold(sheet: SheetSpec, outline: Outline | None, faults: list[Diagnostic]) -> None:
+    """A fold needs a straight edge: rounded corners may take half of it."""
+    if sheet.fold is None or outline is None:
+        return
+    place = dict(sheet.stated)["fold"]
+    upright = sheet.fold in ("left", "right")
+    side = outline.size.height if upright else outline.size.width
+    straight = side - 2 * outline.radius if outline.shape == "rounded" else side
+    if outline.shape not in ("rectangle", "rounded") or straight < side / 2:
+        faults.append(FOLD_CURVED(place, fold=sheet.fold, shape=outline.shape))
 
 
 def _read_hole(

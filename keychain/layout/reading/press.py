@@ -5,6 +5,7 @@ from __future__ import annotations
 from keychain.diagnostics import Diagnostic, error, has_errors
 from keychain.layout.press_spec import PRESS_SETTINGS, PressSpec
 from keychain.layout.reading.inherit import Kind, Load, read_merged
+from keychain.layout.reading.production import PRODUCTION_KEYS, read_production
 from keychain.layout.reading.sheet import read_bleed, read_duplex, read_margin
 from keychain.layout.reading.title import read_title
 from keychain.yaml_source.fields import Fields
@@ -14,7 +15,7 @@ MISSING_PARENT = error("press-parent-missing", "a press without its parent is ha
 CIRCULAR_PARENT = error("press-parent-circular", "presses that extend each other never end")
 
 OWN_KEYS = ("extends",)
-PRESS_KEYS = ("title", *PRESS_SETTINGS)
+PRESS_KEYS = ("title", *PRESS_SETTINGS, *PRODUCTION_KEYS)
 
 PRESS = Kind("presses/", OWN_KEYS, NO_PRESS, MISSING_PARENT, CIRCULAR_PARENT)
 
@@ -32,12 +33,14 @@ def read_press(
     if root is None:
         return None, tuple(faults)
     fields = Fields(root, PRESS_KEYS, faults)
-    read_title(fields, faults)
+    title = read_title(fields, faults)
     press = PressSpec(
         name,
         read_margin(fields, faults),
         read_bleed(fields, faults),
         read_duplex(fields),
         fields.flag("marks"),
+        read_production(fields, PRESS.folder, load, faults),
+        title,
     )
     return (None if has_errors(faults) else press), tuple(faults)

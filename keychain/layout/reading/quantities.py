@@ -96,7 +96,8 @@ def read_point(node: Node | None, faults: list[Diagnostic]) -> Point | None:
         if all(p is not None and not p.percent for p in parts):
             x, y = (p.value for p in parts if p is not None)
             return Point(x, y)
-    faults.append(BAD_LENGTH(node.place, found=node.text[:40] if isinstance(node, Scalar) else ""))
+    found = node.text[:40] if isinstance(node, Scalar) else _written(node)
+    faults.append(BAD_LENGTH(node.place, found=found))
     return None
 
 

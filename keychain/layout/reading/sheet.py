@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from keychain.diagnostics import Diagnostic
+from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Size
 from keychain.layout.reading.quantities import BAD_NUMBER, read_mm, read_point, read_size
-from keychain.layout.sheet_spec import PAPERS, Duplex, FixedGrid, SheetSpec
+from keychain.layout.sheet_spec import PAPERS, Duplex, FixedGrid, Fold, SheetSpec
 from keychain.yaml_source.fields import UNKNOWN_VALUE, Fields
 from keychain.yaml_source.nodes import Mapping, Scalar
 
-SHEET_KEYS = ("paper", "margin", "gutter", "bleed", "duplex", "marks", "grid")
+LABELS_BESIDE = error(
+    "layout-labels-beside", "a sheet of labels has its own paper and its own grid"
+)
+
+SHEET_KEYS = ("paper", "margin", "gutter", "bleed", "duplex", "marks", "grid", "labels", "fold")
 GRID_KEYS = ("rows", "columns", "pitch", "offset")
 MAX_CELLS_A_SIDE = 100
 LARGEST_PAPER = 1000.0
@@ -25,11 +29,15 @@ def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
     if node is None:
         return usual
     fields = Fields(node, SHEET_KEYS, faults)
-    paper, paper_name = _read_paper(fields, faults)
+    paper, paper_name = read_paper(fields, faults)
     margin = read_margin(fields, faults)
     gutter = read_mm(fields.scalar("gutter"), faults, most=100)
     bleed = read_bleed(fields, faults)
     duplex, marks = read_duplex(fields), fields.flag("marks")
+    labels = fields.text("labels")
+    for key in ("paper", "grid") if labels else ():
+        if node.get(key) is not None:
+            faults.append(LABELS_BESIDE(fields.place(key), key=key))
     return SheetSpec(
         paper,
         paper_name,
@@ -39,6 +47,8 @@ def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
         duplex or usual.duplex,
         usual.marks if marks is None else marks,
         _read_grid(fields.mapping("grid"), faults),
+        labels.value if labels else "",
+        cast(Fold | None, fields.choice("fold", get_args(Fold))),
         stated=tuple((key.text, value.place) for key, value in node.entries),
     )
 
@@ -58,7 +68,8 @@ def read_duplex(fields: Fields) -> Duplex | None:
     return cast(Duplex | None, fields.choice("duplex", get_args(Duplex)))
 
 
-def _read_paper(fields: Fields, faults: list[Diagnostic]) -> tuple[Size, str]:
+def read_paper(fields: Fields, faults: list[Diagnostic]) -> tuple[Size, str]:
+    """``paper`` by its name or its size, and what it is called; A4 unless it says otherwise."""
     scalar = fields.scalar("paper")
     if scalar is None:
         return PAPERS["A4"], "A4"
@@ -85,8 +96,8 @@ def _read_grid(node: Mapping | None, faults: list[Diagnostic]) -> FixedGrid | No
     if node is None:
         return None
     fields = Fields(node, GRID_KEYS, faults)
-    rows = _count(fields.scalar("rows", required=True), faults)
-    columns = _count(fields.scalar("columns", required=True), faults)
+    rows = read_count(fields.scalar("rows", required=True), faults)
+    columns = read_count(fields.scalar("columns", required=True), faults)
     pitch: Size | None = read_size(fields.scalar("pitch", required=True), faults)
     offset = read_point(fields.node("offset", required=True), faults)
     if rows is None or columns is None or pitch is None or offset is None:
@@ -94,7 +105,8 @@ def _read_grid(node: Mapping | None, faults: list[Diagnostic]) -> FixedGrid | No
     return FixedGrid(rows, columns, pitch, offset)
 
 
-def _count(node: Scalar | None, faults: list[Diagnostic]) -> int | None:
+def read_count(node: Scalar | None, faults: list[Diagnostic]) -> int | None:
+    """Rows or columns."""
     if node is None:
         return None
     text = node.text.strip()

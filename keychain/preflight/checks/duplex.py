@@ -45,6 +45,63 @@ def find_back(
     return next((c for c in partner.cells if _same(c.trim, wanted)), None)
 
 
+def find_folded(cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:
+    """The back that is folded behind the front ``cell`` of the same page, or None: the one of its
+    own tag beside it at the same row and column."""
+    return _beside(cell, page, "back")
+
+
+def find_front(cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:
+    """The front that the back ``cell`` of the same page is folded behind, or None."""
+    return _beside(cell, page, "front")
+
+
+def _beside(cell: ExpectedCell, page: ExpectedPage, face: str) -> ExpectedCell | None:
+    mine = cell.row, cell.column, cell.tag
+    return next(
+        (c for c in page.cells if c.face == face and (c.row, c.column, c.tag) == mine), None
+    )
+
+
+def check_fold(expected: Expected) -> Iterator[Diagnostic]:
+    """On sheets of tags that are folded every front has its own back on the other side of an edge,
+    turned to match, and no back is without."""
+    told: set[object] = set()
+    for index, page in enumerate(expected.pages):
+        if page.cells in told or all(cell.face is None for cell in page.cells):
+            continue
+        told.add(page.cells)
+        used: set[ExpectedCell] = set()
+        for cell in page.cells:
+            if cell.face == "back":
+                continue
+            back = find_folded(cell, page)
+            if back is not None and _folds(cell, back):
+                used.add(back)
+            else:
+                yield _not_its_front(expected, index, cell)
+        for cell in page.cells:
+            if cell.face == "back" and cell not in used:
+                yield _not_its_front(expected, index, cell)
+
+
+def _folds(front: ExpectedCell, back: ExpectedCell) -> bool:
+    """Whether the back comes to lie behind the front where the paper is folded between them:
+    mirrored about the edge that they share, as a sheet is that is turned over beside or over."""
+    one, other = front.trim, back.trim
+    beside = (
+        Rect(one.x - one.width, one.y, one.width, one.height),
+        Rect(one.right, one.y, one.width, one.height),
+    )
+    over = (
+        Rect(one.x, one.y - one.height, one.width, one.height),
+        Rect(one.x, one.bottom, one.width, one.height),
+    )
+    if any(_same(other, place) for place in beside):
+        return back.turn == (-front.turn) % 360
+    return any(_same(other, place) for place in over) and back.turn == (180 - front.turn) % 360
+
+
 def check_duplex(expected: Expected) -> Iterator[Diagnostic]:
     """Every front has its own tag's back behind it, turned to match, and no back is without."""
     if expected.duplex is None:
@@ -66,11 +123,15 @@ def check_duplex(expected: Expected) -> Iterator[Diagnostic]:
                 continue  # told from its front
             turn = turn_behind(cell.turn, page.paper, expected.duplex)
             if back is None or back.tag != cell.tag or back.turn != turn:
-                yield BACK_NOT_ITS_FRONT().about(
-                    village=expected.tags[cell.tag].village_id,
-                    page=index + 1,
-                    position=f"{cell.row}:{cell.column}",
-                )
+                yield _not_its_front(expected, index, cell)
+
+
+def _not_its_front(expected: Expected, index: int, cell: ExpectedCell) -> Diagnostic:
+    return BACK_NOT_ITS_FRONT().about(
+        village=expected.tags[cell.tag].village_id,
+        page=index + 1,
+        position=f"{cell.row}:{cell.column}",
+    )
 
 
 def _over_upright_axis(paper: Size, duplex: str) -> bool:

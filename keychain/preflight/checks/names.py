@@ -39,8 +39,21 @@ class ShownName:
 
 
 def check_names(numbers: Sequence[ShownNumber], names: Sequence[ShownName]) -> Iterator[Diagnostic]:
-    """Numbers and names are paired, those on one line first and of these the closest; each
-    number's name must be its own.
+    """Each number's name must be its own, and each number must have one."""
+    for number, name in beside(numbers, names):
+        own = number.printed in name.owners
+        if not own and any(number.printed in other.owners for other in names):
+            yield BESIDE_OTHER_NAME(number=number.printed, name=name.name)
+    named = {printed for name in names for printed in name.owners}
+    for printed in dict.fromkeys(number.printed for number in numbers):
+        if printed not in named:
+            yield WITHOUT_NAME(number=printed)
+
+
+def beside(
+    numbers: Sequence[ShownNumber], names: Sequence[ShownName]
+) -> Iterator[tuple[ShownNumber, ShownName]]:
+    """Numbers and names are paired, those on one line first and of these the closest.
 
     The line goes before the distance: where labels stand in one column, a short number is far from
     its own label, which may be nearer to a number of another row. Closest pairs first, and not
@@ -64,17 +77,11 @@ def check_names(numbers: Sequence[ShownNumber], names: Sequence[ShownName]) -> I
         if i in settled:
             continue
         number, name = numbers[i], names[j]
-        own = number.printed in name.owners
-        if not own and (name.short or j in taken):
+        if number.printed not in name.owners and (name.short or j in taken):
             continue
         settled.add(i)
         taken.add(j)
-        if not own and any(number.printed in other.owners for other in names):
-            yield BESIDE_OTHER_NAME(number=number.printed, name=name.name)
-    named = {printed for name in names for printed in name.owners}
-    for printed in dict.fromkeys(number.printed for number in numbers):
-        if printed not in named:
-            yield WITHOUT_NAME(number=printed)
+        yield number, name
 
 
 def _on_one_line(one: Rect, other: Rect) -> bool:

@@ -20,11 +20,12 @@ _NEAR = 0.1
 
 
 def check_cells(expected: Expected) -> Iterator[Diagnostic]:
-    """Every position lies on the paper."""
+    """Every position lies on the paper, and on the page where it is sent."""
     for index, page in enumerate(expected.pages):
         paper = Rect(0, 0, page.paper.width, page.paper.height)
         for cell in page.cells:
-            if not paper.holds(cell.trim, slack=0.01):
+            sent = page.correction.sent_rect(cell.trim, page.paper)
+            if not (paper.holds(cell.trim, slack=0.01) and paper.holds(sent, slack=0.01)):
                 yield CELL_OUTSIDE_PAPER().about(
                     village=expected.tags[cell.tag].village_id,
                     page=index + 1,

@@ -103,10 +103,12 @@ def _boxes_problem(page: PageObjects, wanted: ExpectedPage, bleed: float) -> str
     if not _holds(bleeds, trim):
         return "TrimBox"
     if wanted.cells:
+        correction = wanted.correction
+        scales = (correction.across, correction.down)
         for side in range(4):
             apart = abs(trim[side] - bleeds[side]) / PT_PER_MM
             at_edge = abs(bleeds[side] - media[side]) / PT_PER_MM <= _NEAR
-            if apart < bleed - _NEAR and not at_edge:
+            if apart < bleed * scales[side % 2] - _NEAR and not at_edge:
                 return "BleedBox"
         cut = Rect(
             (trim[0] - media[0]) / PT_PER_MM,
@@ -114,7 +116,8 @@ def _boxes_problem(page: PageObjects, wanted: ExpectedPage, bleed: float) -> str
             (trim[2] - trim[0]) / PT_PER_MM,
             (trim[3] - trim[1]) / PT_PER_MM,
         )
-        if not all(cut.holds(cell.trim, _NEAR) for cell in wanted.cells):
+        sent = (correction.sent_rect(cell.trim, wanted.paper) for cell in wanted.cells)
+        if not all(cut.holds(trim, _NEAR) for trim in sent):
             return "TrimBox"
     return None
 

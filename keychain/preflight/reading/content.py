@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from keychain.preflight.reading.colours import foreign_image, foreign_pattern, foreign_space
+from keychain.preflight.reading.faults import parse_content
 from keychain.preflight.reading.fonts import FontFacts
 from keychain.preflight.reading.values import (
     IDENTITY,
@@ -107,7 +108,7 @@ class Walk:
     def through(self, stream: pikepdf.Object, *, skeleton: bool) -> StreamFacts:
         """The facts of ``stream``, a page or a form, with its skeleton where that is wanted."""
         bones: list[str] = []
-        for instruction in pikepdf.parse_content_stream(stream):
+        for instruction in parse_content(stream):
             operator = instruction.operator.unparse().decode("latin-1")
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 image = instruction.iimage.obj

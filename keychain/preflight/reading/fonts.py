@@ -54,7 +54,7 @@ def read_font(font: object) -> FontFacts:
     glyphs = None
     if isinstance(program, pikepdf.Stream):
         data = program.read_bytes()
-        lead_to = _composite_glyphs(holder) if composite else _simple_glyphs(data)
+        lead_to = composite_glyphs(holder) if composite else simple_glyphs(data)
         outlined = _outlined(data)
         if lead_to is not None and outlined is not None:
             seen = {code for code, glyph in lead_to.items() if glyph in outlined}
@@ -84,10 +84,10 @@ def _widest(font: object, holder: object) -> float:
     return max([1000.0, *(abs(w) for w in widths if w is not None)]) / 1000
 
 
-def _simple_glyphs(program: bytes) -> dict[int, int] | None:
+def simple_glyphs(program: bytes) -> dict[int, int] | None:
     """Codes and their glyphs in a simple TrueType font: by its (3, 0) table, whose codes may be
     raised by 0xF000, or its (1, 0) table (ISO 32000-1, 9.6.6.4). None without either."""
-    tables = _character_maps(program)
+    tables = character_maps(program)
     found: dict[int, int] = {}
     for table in ((1, 0), (3, 0)):
         for code, glyph in tables.get(table, {}).items():
@@ -96,7 +96,7 @@ def _simple_glyphs(program: bytes) -> dict[int, int] | None:
     return found if (3, 0) in tables or (1, 0) in tables else None
 
 
-def _composite_glyphs(holder: object) -> dict[int, int]:
+def composite_glyphs(holder: object) -> dict[int, int]:
     """CIDs and their glyphs in a CIDFontType2 (ISO 32000-1, 9.7.4.2)."""
     cid_to_gid = entry(holder, "/CIDToGIDMap")
     if isinstance(cid_to_gid, pikepdf.Stream):
@@ -124,7 +124,7 @@ def _spaces(font: object) -> frozenset[int]:
 
 def _outlined(program: bytes) -> frozenset[int] | None:
     """The glyphs that draw something: those of some length in ``loca`` (OpenType, loca)."""
-    tables = _directory(program)
+    tables = directory(program)
     head, places = tables.get(b"head", b""), tables.get(b"loca", b"")
     if len(head) < 52 or not places:
         return None
@@ -135,7 +135,7 @@ def _outlined(program: bytes) -> frozenset[int] | None:
     return frozenset(i for i, (here, after) in enumerate(pairwise(offsets)) if after > here)
 
 
-def _directory(data: bytes) -> dict[bytes, bytes]:
+def directory(data: bytes) -> dict[bytes, bytes]:
     """The tables of a TrueType file by their tags; none of what is not one."""
     if len(data) < 12:
         return {}
@@ -147,9 +147,9 @@ def _directory(data: bytes) -> dict[bytes, bytes]:
     return tables
 
 
-def _character_maps(data: bytes) -> dict[tuple[int, int], dict[int, int]]:
+def character_maps(data: bytes) -> dict[tuple[int, int], dict[int, int]]:
     """The cmap subtables by platform and encoding, each from code to glyph (OpenType, cmap)."""
-    table = _directory(data).get(b"cmap", b"")
+    table = directory(data).get(b"cmap", b"")
     maps: dict[tuple[int, int], dict[int, int]] = {}
     try:
         (count,) = struct.unpack_from(">H", table, 2)

@@ -13,6 +13,7 @@ import pikepdf
 
 from keychain.preflight.reading.colours import foreign_space
 from keychain.preflight.reading.content import StreamFacts, Walk
+from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.fonts import FontFacts, read_font
 from keychain.preflight.reading.values import (
     IDENTITY,
@@ -30,17 +31,6 @@ from keychain.preflight.reading.values import (
 )
 
 Unreadable = Literal["damaged", "encrypted"]
-_FAULTS = (
-    pikepdf.PdfError,
-    pikepdf.PasswordError,
-    pikepdf.DataDecodingError,
-    pikepdf.DependencyError,
-    pikepdf.ForeignObjectError,
-    pikepdf.DeletedObjectError,
-    RuntimeError,  # what qpdf throws beside its own exception
-    UnicodeDecodeError,  # names are taken for UTF-8, which in a damaged file they need not be
-    UserWarning,  # a stream that ends in the middle of something
-)
 _DEEPEST = 8
 """Forms in forms; more than a few levels can only be a loop or an attack."""
 
@@ -91,10 +81,19 @@ class PdfObjects:
 
 def read_job_text(data: bytes) -> str | None:
     """The text of the job in the document information, None where there is none to be read."""
+    return _info_text(data, "/KeychainJob")
+
+
+def says_paper(data: bytes) -> bool:
+    """Whether the document information says that this is a paper, without tags to be cut out."""
+    return _info_text(data, "/KeychainPaper") is not None
+
+
+def _info_text(data: bytes, key: str) -> str | None:
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return text(entry(entry(pdf.trailer, "/Info"), "/KeychainJob"))
-    except _FAULTS:
+            return text(entry(entry(pdf.trailer, "/Info"), key))
+    except FAULTS:
         return None
 
 
@@ -110,7 +109,7 @@ def read_objects(data: bytes, pages: int) -> PdfObjects | Unreadable:
             return _Reader().read(pdf, pages)
     except pikepdf.PasswordError:
         return "encrypted"
-    except _FAULTS:
+    except FAULTS:
         return "damaged"
 
 
@@ -146,7 +145,7 @@ class _Reader:
         self._list_fonts(resources)
         content = None
         if name(entry(page, "/Type")) == "Page":
-            with suppress(*_FAULTS):
+            with suppress(*FAULTS):
                 content = self._stream(page, resources, own=True)
         media = box(inherited(page, "/MediaBox"))
         annotations = entry(page, "/Annots")

@@ -76,6 +76,15 @@ def moved_box(corners: Box, by: Matrix) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def common(one: Box, other: Box | None) -> Box | None:
+    """What two boxes share, None where nothing; the whole of one where there is no other."""
+    if other is None:
+        return one
+    left, low = max(one[0], other[0]), max(one[1], other[1])
+    right, high = min(one[2], other[2]), min(one[3], other[3])
+    return (left, low, right, high) if left <= right and low <= high else None
+
+
 def entry(value: object, key: str) -> object:
     """The entry of a dictionary or of a stream's dictionary, None where there is none."""
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,10 @@ class SheetWords:
     sheet: str
     front: str
     back: str
+    folded: str
     separator: str
+    share: str
+    others: str
 
     def numbered(self, n: int | str, m: int) -> str:
         """Which sheet of how many."""
@@ -31,6 +35,16 @@ class SheetWords:
     def told(self, sheets: int, tags: int) -> str:
         """How many sheets and tags follow a separator."""
         return self.separator.format(sheets=sheets, tags=tags)
+
+    def shares(self, tags: Sequence[tuple[str, int]], most: int) -> str:
+        """Which villages have how many tags on a sheet; beyond the first ``most`` only how many
+        villages and tags there are."""
+        told = [self.share.format(village=name, tags=count) for name, count in tags[:most]]
+        others = tags[most:]
+        if others:
+            counts = {"villages": len(others), "tags": sum(count for _, count in others)}
+            told.append(self.others.format(**counts))
+        return " · ".join(told)
 
 
 @cache

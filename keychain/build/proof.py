@@ -1,0 +1,264 @@
+"""The proof of a commune: its finished sheets verified, read back, and shown for a signature.
+
+A proof is of the very files that will be printed. So it builds nothing: it takes the PDFs that a
+build has left, refuses those that are not what the directory has today, and shows what the others
+say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from keychain.build.expectation import SIDES
+from keychain.build.fault import Fault, worst
+from keychain.build.output import JOB_FILE, commune_folder, write_output
+from keychain.build.papers import PROOF, paper_name, place_of
+from keychain.build.proof_lines import proof_lines
+from keychain.build.reread import Compared, compare_pdf
+from keychain.build.sources import Layouts, Read, whole_file
+from keychain.contacts.model import Contacts
+from keychain.diagnostics import Diagnostic, Severity, error
+from keychain.layout.measure import Measure, Remembered
+from keychain.papers.proof import Proof, compose_proof
+from keychain.papers.proof_entry import ProofVillage
+from keychain.pdf.papers import write_paper
+from keychain.preflight import read_pdf_job
+from keychain.preflight.read_back import read_back
+from keychain.tags.job import Job
+from keychain.text import nfc
+
+PROOF_WITHOUT_BUILD = error("proof-without-build", "there is nothing that could be signed for")
+PROOF_VILLAGE_UNBUILT = error(
+    "proof-village-unbuilt", "a village that is not in the proof would be printed unseen"
+)
+PROOF_MADE_OTHERWISE = error(
+    "proof-made-otherwise", "one signature stands for one layout, one press and one day"
+)
+
+_DIGEST = 12
+"""Characters of a file's SHA-256 on the proof: as many as tell any two files apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRequest:
+    """What is asked for: the villages' ids, all where there are none; what sheets must have been
+    made with and for which day, None for what the last build took."""
+
+    villages: tuple[str, ...] = ()
+    layout: str | None = None
+    press: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMade:
+    """What became of a commune's proof. ``path`` is None where none was written."""
+
+    commune: str
+    path: Path | None
+    pages: int
+    villages: tuple[str, ...]
+    fault: Fault
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What every file of one proof has in common."""
+
+    layout: str
+    press: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A PDF of the commune's folder that says what it was made for."""
+
+    path: Path
+    data: bytes
+    job: Job
+
+    @property
+    def terms(self) -> _Terms:
+        return _Terms(self.job.layout, self.job.press, self.job.day)
+
+
+def make_proof(
+    contacts: Contacts,
+    request: ProofRequest,
+    output: Path,
+    layouts: Layouts,
+    read: Read,
+    measure: Measure,
+) -> ProofMade:
+    """Write the proof of a commune's finished sheets beside them.
+
+    A village without a file, or with one that is not what the directory has, is told and left
+    out; the proof itself says so too. With none left there is no proof, and an earlier one stays.
+    """
+    commune = contacts.commune.name.value
+    folder = commune_folder(output, contacts.commune)
+    wanted = [v.id for v in contacts.villages if not request.villages or v.id in request.villages]
+    files, last = _files(folder, contacts, read)
+    if not files:
+        none = PROOF_WITHOUT_BUILD(whole_file(folder), commune=commune)
+        return ProofMade(commune, None, 0, (), Fault.REFUSED, (none,))
+    terms = _Terms(
+        request.layout or last.layout, request.press or last.press, request.day or last.day
+    )
+    chosen, found = _choose(contacts, wanted, files, terms)
+    faults = [Fault.REFUSED if found else Fault.NONE]
+    shown: dict[str, ProofVillage] = {}
+    sheets = 0
+    measure = Remembered(measure)
+    for file, ids in chosen:
+        compared = compare_pdf(file.data, file.job, [contacts], layouts, measure)
+        place = whole_file(file.path)
+        only = ids[0] if len(file.job.villages) == 1 else None
+        # What is no error was told when the sheets were built.
+        located = [
+            replace(each, place=each.place or place).about(village=only)
+            for each in compared.diagnostics
+            if each.severity is Severity.ERROR
+        ]
+        found += located
+        if located:
+            faults.append(Fault.UNVERIFIED)
+            continue
+        shown.update(_entries(file, compared, contacts, ids))
+        sheets += compared.made.sheets if compared.made else 0
+    villages = tuple(village for village in wanted if village in shown)
+    if not villages:
+        return ProofMade(commune, None, 0, (), worst(faults), tuple(found))
+    layout, _ = layouts.get(terms.layout, terms.press)
+    names = {village.id: village.name.value for village in contacts.villages}
+    language = contacts.campaign.language
+    book = compose_proof(
+        Proof(
+            language=language,
+            title=contacts.campaign.title.value if contacts.campaign.title else None,
+            commune=commune,
+            place=place_of(contacts.commune),
+            day=terms.day,
+            layout=layout.title.for_language(language) if layout else terms.layout,
+            press=terms.press,
+            villages=tuple(shown[village] for village in villages),
+            sheets=sheets,
+            missing=tuple(names[village] for village in wanted if village not in shown),
+        ),
+        measure,
+    )
+    path = folder / paper_name(PROOF, list(names))
+    refused = write_output(path, write_paper(book, terms.day))
+    if refused:
+        faults.append(Fault.UNWRITTEN)
+        return ProofMade(commune, None, 0, (), worst(faults), (*found, *refused))
+    return ProofMade(commune, path, len(book.pages), villages, worst(faults), tuple(found))
+
+
+def _files(folder: Path, contacts: Contacts, read: Read) -> tuple[list[_File], _Terms]:
+    """The commune's PDFs, those of the last build first, and what that build took."""
+    last = _last_build(folder, read)
+    found: list[_File] = []
+    try:
+        paths = sorted(folder.glob("*.pdf"))
+    except OSError:
+        paths = []
+    for path in sorted(paths, key=lambda path: path.name not in last):
+        try:
+            data = read(path)
+        except OSError:
+            continue
+        job = read_pdf_job(data)
+        if job is not None and nfc(job.commune) == contacts.commune.name.value:
+            found.append(_File(path, data, job))
+    return found, found[0].terms if found else _Terms("", "", date.min)
+
+
+def _last_build(folder: Path, read: Read) -> frozenset[str]:
+    """The names of the files that job.json tells of; none where it cannot be read."""
+    try:
+        files = json.loads(read(folder / JOB_FILE))["files"]
+        return frozenset(str(file["path"]).replace("\\", "/").rpartition("/")[2] for file in files)
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+
+
+def _choose(
+    contacts: Contacts, wanted: Sequence[str], files: Sequence[_File], terms: _Terms
+) -> tuple[list[tuple[_File, list[str]]], list[Diagnostic]]:
+    """Which file stands for which villages, and an error for each that has none."""
+    left = list(wanted)
+    chosen: list[tuple[_File, list[str]]] = []
+    for file in files:
+        held = {village.id for village in file.job.villages}
+        ids = [village for village in left if village in held]
+        if ids and file.terms == terms:
+            chosen.append((file, ids))
+            left = [village for village in left if village not in held]
+    names = {village.id: village.name.value for village in contacts.villages}
+    found: list[Diagnostic] = []
+    for village in left:
+        other = next((f for f in files if any(v.id == village for v in f.job.villages)), None)
+        if other is None:
+            place = next(v.place for v in contacts.villages if v.id == village)
+            finding = PROOF_VILLAGE_UNBUILT(place, name=names[village], id=village)
+        else:
+            finding = PROOF_MADE_OTHERWISE(
+                whole_file(other.path),
+                name=names[village],
+                id=village,
+                made=_written(other.terms),
+                wanted=_written(terms),
+                layout=terms.layout,
+                press=terms.press,
+                day=terms.day.isoformat(),
+            )
+        found.append(finding.about(village=village))
+    return chosen, found
+
+
+def _written(terms: _Terms) -> str:
+    return f"{terms.layout}, {terms.press}, {terms.day.isoformat()}"
+
+
+def _entries(
+    file: _File, compared: Compared, contacts: Contacts, ids: Collection[str]
+) -> Iterator[tuple[str, ProofVillage]]:
+    """The entries of the villages ``ids`` of a file that was found right."""
+    made, expected = compared.made, compared.expected
+    if made is None or expected is None:
+        return
+    digest = hashlib.sha256(file.data).hexdigest()[:_DIGEST]
+    told = {village.id: village for village in made.villages}
+    tags = {tag.village_id: tag for tag in made.book.tags}
+    marks = {content.village_id: content.mark for content in made.contents}
+    households = {village.id: village.households for village in contacts.villages}
+    wanted = {tag.village_id: tag for tag in expected.tags}
+    for village in read_back(file.data, expected):
+        id_ = village.village_id
+        if id_ not in ids:
+            continue
+        yield (
+            id_,
+            ProofVillage(
+                name=told[id_].name,
+                mark=marks[id_],
+                tag=tags[id_],
+                sides=SIDES[file.job.faces],
+                lines=proof_lines(village, wanted[id_]),
+                households=households[id_],
+                needed=told[id_].needed,
+                tags=told[id_].tags,
+                file=file.path.name,
+                digest=digest,
+                places=village.places,
+                alike=village.alike,
+            ),
+        )

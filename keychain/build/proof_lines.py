@@ -1,0 +1,63 @@
+"""What was read from a village's sheets, line by line, each compared with the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keychain.papers.proof_entry import Kind, ProofLine
+from keychain.preflight.expected import ExpectedTag
+from keychain.preflight.read_back import ReadVillage, Side
+from keychain.text import nfc
+
+
+def proof_lines(read: ReadVillage, tag: ExpectedTag) -> tuple[ProofLine, ...]:
+    """The village's name, the issue, every number with its name, and the code.
+
+    Texts are those that were ``read``; ``tag``, the directory's, only says which are right. What
+    is on both faces is told once. What the directory has and nobody read has a line without text.
+    """
+    lines: dict[tuple[Kind, str, str], ProofLine] = {}
+    for kind, text, beside, side, right in _read(read, tag):
+        key = (kind, text, beside)
+        before = lines[key].sides if key in lines else ()
+        sides = before if side in before else (*before, side)
+        lines[key] = ProofLine(kind, text, beside, sides, right)
+    found = list(lines.values())
+    always: tuple[Kind, ...] = ("village", "mark")
+    for kind in always:
+        if not any(line.kind == kind for line in found):
+            found.append(ProofLine(kind, "", "", (), right=False))
+    shown = {line.text for line in found if line.kind == "number"}
+    found += (
+        ProofLine("number", "", "/".join(number.names), (), right=False)
+        for number in tag.numbers
+        if nfc(number.printed) not in shown
+    )
+    order: tuple[Kind, ...] = ("village", "mark", "number", "code")
+    return tuple(sorted(found, key=lambda line: order.index(line.kind)))
+
+
+def _read(read: ReadVillage, tag: ExpectedTag) -> Iterator[tuple[Kind, str, str, Side, bool]]:
+    names = {nfc(number.printed): {nfc(n) for n in number.names} for number in tag.numbers}
+    for side in read.sides:
+        if side.village is not None:
+            yield "village", side.village, "", side.side, side.village == tag.village
+        if side.mark is not None:
+            yield "mark", side.mark, "", side.side, side.mark == tag.code
+        for number in side.numbers:
+            right = number.name is not None and number.name in names.get(number.text, ())
+            yield "number", number.text, number.name or "", side.side, right
+        for payload in side.payloads:
+            yield "code", payload, dialled(payload, tag), side.side, payload == tag.dials
+
+
+def dialled(payload: str, tag: ExpectedTag) -> str:
+    """The printed number of ``tag`` whose digits are those that ``payload`` dials; empty where it
+    is none of them."""
+    digits = "".join(c for c in payload if c.isdigit())
+    for number in tag.numbers:
+        printed = "".join(c for c in number.printed if c.isdigit())
+        # Abroad 84 stands for the first 0 (ITU-T E.123).
+        if payload.startswith("tel:") and digits in (printed, "84" + printed.removeprefix("0")):
+            return number.printed
+    return ""

@@ -1,0 +1,174 @@
+"""The hand-out list of a village: a row a tag, in which its household signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from keychain.contacts.model import Language
+from keychain.geometry import Point, Rect
+from keychain.layout.measure import Measure
+from keychain.layout.placed import BLACK, Colour
+from keychain.layout.sheet_spec import PAPERS
+from keychain.papers.draft import Draft
+from keychain.papers.model import PaperBook
+from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
+from keychain.papers.table import Column, row_height, set_row, split_rows
+from keychain.papers.words import PaperWords, paper_words
+
+PAPER = PAPERS["A4"]
+LEFT, RIGHT, TOP, BOTTOM = 20.0, 12.0, 13.0, 12.0
+"""mm of paper around what is written; the left is wider, for whoever files the list."""
+WIDTH = PAPER.width - LEFT - RIGHT
+ROW = 8.6
+"""mm; what a signature takes."""
+COLUMNS = (
+    Column(12, "centre"),
+    Column(61, "centre"),
+    Column(15, "centre"),
+    Column(24, "centre"),
+    Column(37, "centre"),
+    Column(29, "centre"),
+)
+_KEYS = ("number", "name", "count", "date", "signature", "note")
+_FOOT = PAPER.height - BOTTOM
+_LATER = TOP + 6.5
+"""Where the table begins on further pages, under their running head."""
+_SIGNING = 34.0
+_HEAD = Colour(0, 0, 0, 0.1)
+_FACTS = ((24.0, 18.0), (20.0, 16.0), (14.0, 30.0), (24.0, 26.0))
+"""mm that the name and the value of each short fact take."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutList:
+    """What is known of a village's tags before they are handed out; of households nothing is.
+
+    ``place`` is the commune with its district and province; ``households`` None where nobody knows
+    how many there are.
+    """
+
+    language: Language
+    title: str | None
+    village: str
+    commune: str
+    place: str
+    day: date
+    mark: str
+    tags: int
+    households: int | None
+
+
+def compose_list(handout: HandoutList, measure: Measure) -> PaperBook:
+    """As many rows as tags, the head of the table on every page, sums and signatures on the
+    last."""
+    words = paper_words(handout.language)
+    first = Draft(PAPER, measure)
+    top = _head(first, handout, words)
+    titles = tuple((Paragraph(words.say(f"col-{key}"), BOLD, 9.5),) for key in _KEYS)
+    head = row_height(titles, COLUMNS, 7.5, measure)
+    closing = Paragraph(words.say("list-sum", tags=handout.tags), size=10)
+    sums = height_of((closing,), WIDTH, measure) + 3
+    pages = split_rows(
+        [ROW] * handout.tags, _FOOT - top - head - 5, _FOOT - _LATER - head - 5, sums + _SIGNING
+    )
+    drafts = [first, *(Draft(PAPER, measure) for _ in pages[1:])]
+    for number, (page, rows) in enumerate(zip(drafts, pages, strict=True), 1):
+        y = top
+        if number > 1:
+            y = _LATER
+            told = words.say(
+                "list-more", village=handout.village, commune=handout.commune, mark=handout.mark
+            )
+            page.write([Paragraph(told, size=8.5, colour=GREY)], LEFT, TOP, WIDTH)
+        page.fill(Rect(LEFT, y, WIDTH, head), _HEAD)
+        page.texts += set_row(titles, COLUMNS, LEFT, y, head, measure, "head")
+        y = _rows(page, rows, y, y + head)
+        if number == len(pages):
+            y = page.write([closing], LEFT, y + 2, WIDTH)
+            _sign(page, words, y + 2)
+        counted = words.say("page", n=number, m=len(pages))
+        page.write([Paragraph(counted, size=8.5, colour=GREY)], LEFT, _FOOT - 2, WIDTH, "right")
+    title = words.say("list-title", place=f"{handout.village}, {handout.place}")
+    return PaperBook(title, handout.language, tuple(page.finished() for page in drafts))
+
+
+def _head(page: Draft, handout: HandoutList, words: PaperWords) -> float:
+    """Whose list it is, as papers of an office begin (Decree 30/2020/NĐ-CP, annex I), its title,
+    and what is known."""
+    half = WIDTH * 0.42
+    office = words.say("list-office", commune=handout.commune)
+    if words.say("list-nation"):
+        office = office.upper()
+    left = page.write([Paragraph(office, BOLD, 10.5)], LEFT, TOP, half, "centre")
+    page.rule(Point(LEFT + half / 2 - 11, left + 0.6), Point(LEFT + half / 2 + 11, left + 0.6))
+    nation = [
+        Paragraph(words.say("list-nation"), BOLD, 10.5),
+        Paragraph(words.say("list-motto"), BOLD, 10.5),
+    ]
+    y = left
+    if nation[0].text:
+        x, width = LEFT + half, WIDTH - half
+        y = page.write(nation, x, TOP, width, "centre")
+        page.rule(Point(x + width / 2 - 19, y + 0.6), Point(x + width / 2 + 19, y + 0.6))
+    y = max(left, y) + 5
+    title = [Paragraph(words.say("list-head"), BOLD, 17)]
+    what = handout.title or words.say("list-what")
+    title.append(Paragraph(what, size=12))
+    y = page.write(title, LEFT, y, WIDTH, "centre") + 2.5
+    return _known(page, handout, words, y) + 3
+
+
+def _known(page: Draft, handout: HandoutList, words: PaperWords, y: float) -> float:
+    """The village across the page, and under it short facts side by side."""
+    place = f"{handout.village}, {handout.place}"
+    label = 24.0
+    page.write([_label(words.say("list-village"))], LEFT, y + 0.3, label)
+    y = page.write([Paragraph(place, BOLD, 11)], LEFT + label, y, WIDTH - label) + 0.8
+    facts = [("list-tags", words.count(handout.tags))]
+    if handout.households is not None:
+        facts.append(("list-households", words.count(handout.households)))
+    facts += [("list-mark", handout.mark), ("list-day", words.day(handout.day))]
+    x, bottom = LEFT, y
+    for (key, value), (across, width) in zip(
+        facts, _FACTS[:1] + _FACTS[1 - len(facts) :], strict=True
+    ):
+        named = page.write([_label(words.say(key))], x, y + 0.2, across)
+        told = page.write([Paragraph(value, BOLD, 10)], x + across, y, width)
+        x += across + width
+        bottom = max(bottom, named, told)
+    return bottom
+
+
+def _label(text: str) -> Paragraph:
+    return Paragraph(text, size=9.5, colour=GREY)
+
+
+def _rows(page: Draft, rows: range, top: float, y: float) -> float:
+    """Blank rows with their numbers and all lines of the table, which begins at ``top``."""
+    lines = [(Point(LEFT, top), Point(LEFT + WIDTH, top)), (Point(LEFT, y), Point(LEFT + WIDTH, y))]
+    for row in rows:
+        number: tuple[tuple[Paragraph, ...], ...] = ((Paragraph(str(row + 1), size=10),),)
+        page.texts += set_row(number, COLUMNS[:1], LEFT, y, ROW, page.measure, f"row-{row + 1}")
+        y += ROW
+        lines.append((Point(LEFT, y), Point(LEFT + WIDTH, y)))
+    x = LEFT
+    lines.append((Point(x, top), Point(x, y)))
+    for column in COLUMNS:
+        x += column.width
+        lines.append((Point(x, top), Point(x, y)))
+    page.rules(lines, 0.15, BLACK)
+    return y
+
+
+def _sign(page: Draft, words: PaperWords, y: float) -> None:
+    """Where and when, and who gave the tags and who saw it."""
+    half = WIDTH / 2
+    italic = Paragraph(words.say("list-place-day"), size=10)
+    y = page.write([italic], LEFT + half, y, half, "centre") + 0.5
+    for index, who in enumerate(("witness", "giver")):
+        told = [
+            Paragraph(words.say(f"list-{who}"), BOLD, 10.5),
+            Paragraph(words.say("list-sign"), size=9, colour=GREY),
+        ]
+        page.write(told, LEFT + index * half, y, half, "centre")

@@ -1,0 +1,112 @@
+"""What to set on the printer and on the knife, from the layout, its sheet and its press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keychain.layout.sheet_spec import SheetSpec
+from keychain.layout.spec import LayoutSpec, Words
+from keychain.papers.words import PaperWords
+from keychain.tags.job import Faces
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line of the ticket; ``weighty`` ones spoil the whole job when they are wrong."""
+
+    label: str
+    value: str
+    weighty: bool = False
+
+
+def settings_of(
+    layout: LayoutSpec, faces: Faces, title: Words | None, words: PaperWords, *, verified: bool
+) -> tuple[Setting, ...]:
+    """Every line, what the printer asks for first and then what the knife does; ``title`` is the
+    press's."""
+    return tuple(
+        Setting(words.say(f"label-{key}"), value, key in ("paper", "sides", "scale"))
+        for key, value in _told(layout, faces, title, words, verified)
+    )
+
+
+def _told(
+    layout: LayoutSpec, faces: Faces, title: Words | None, words: PaperWords, verified: bool
+) -> Iterator[tuple[str, str]]:
+    sheet = layout.sheet
+    production = sheet.production
+    yield "paper", _paper(layout, words)
+    yield "sides", words.say(_sides(sheet, layout.faces(faces)))
+    scale = words.say("scale")
+    corrected = not (production.front.is_none and production.back.is_none)
+    yield "scale", words.say("scale-corrected", scale=scale) if corrected else scale
+    yield "press", _press(sheet, title, words)
+    named = layout.title.for_language(words.language)
+    yield "layout", words.say("press-titled", title=named, name=layout.name)
+    standard = words.say(f"standard-{production.standard}")
+    if production.standard != "plain" and production.condition is not None:
+        condition = production.condition.identifier
+        standard = words.say("standard-condition", standard=standard, condition=condition)
+    yield "standard", standard
+    yield "colours", words.say("colours")
+    yield "cut", _cut(layout, words)
+    if layout.hole is not None:
+        yield "hole", words.say("hole", diameter=words.length(layout.hole.diameter))
+    yield "bleed", words.say("bleed", bleed=words.length(sheet.bleed))
+    if production.die_line is not None:
+        yield "die", words.say("die-line", name=production.die_line)
+    elif not sheet.labels:
+        yield "die", words.say("die-none")
+    if production.stack:
+        yield "order", words.say("order-stack")
+    yield "check", words.say("check-done" if verified else "check-none")
+
+
+def _paper(layout: LayoutSpec, words: PaperWords) -> str:
+    sheet = layout.sheet
+    if sheet.production.pages == "tags":
+        size = _size(
+            layout.size.width + 2 * sheet.bleed, layout.size.height + 2 * sheet.bleed, words
+        )
+        return words.say("paper-pages", size=size)
+    paper = f"{sheet.paper_name}, {_size(sheet.paper.width, sheet.paper.height, words)}"
+    if sheet.labels:
+        return words.say("paper-labels", paper=paper, labels=sheet.labels)
+    return paper
+
+
+def _press(sheet: SheetSpec, title: Words | None, words: PaperWords) -> str:
+    """The press with its printer and its tray, as far as the profile names them."""
+    text = sheet.press
+    if title is not None:
+        named = title.for_language(words.language)
+        text = words.say("press-titled", title=named, name=sheet.press)
+    production = sheet.production
+    if production.printer:
+        text = words.say("press-printer", press=text, printer=production.printer)
+    if production.tray:
+        text = words.say("press-tray", press=text, tray=production.tray)
+    return text
+
+
+def _sides(sheet: SheetSpec, faces: Faces) -> str:
+    if faces != "both":
+        return f"sides-{faces}"
+    if sheet.production.pages == "tags":
+        return "sides-pages"
+    return "sides-fold" if sheet.fold else f"sides-{sheet.duplex}"
+
+
+def _cut(layout: LayoutSpec, words: PaperWords) -> str:
+    outline = layout.outline
+    return words.say(
+        f"shape-{outline.shape}",
+        size=_size(outline.size.width, outline.size.height, words),
+        width=words.length(outline.size.width),
+        radius=words.length(outline.radius),
+    )
+
+
+def _size(width: float, height: float, words: PaperWords) -> str:
+    return words.say("times", width=words.length(width), height=words.length(height))

@@ -1,0 +1,140 @@
+"""The ticket's table: a row a file, or a row a village where a file holds several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keychain.geometry import Point, Rect
+from keychain.layout.placed import BLACK, Colour
+from keychain.papers.draft import Draft
+from keychain.papers.paragraph import BOLD, GREY, Paragraph
+from keychain.papers.table import Column, TableCell, set_row
+from keychain.papers.words import PaperWords
+
+ROW = 6.2
+CLOSE_ROW = 4.9
+LEAST_ROW = 3.75
+"""mm. How high a row is where there is room, and where there is little."""
+LARGE, SMALL = 9.5, 8.0
+"""pt."""
+
+_HEAD = Colour(0, 0, 0, 0.1)
+_NARROW = (9.0, 13.0, 13.0, 14.0, 12.0, 12.0)
+"""mm for the row's number, sheets, needed, tags, and the two boxes."""
+_MARK = 25.0
+_BOX = 2.8
+
+Row = tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketVillage:
+    """A village in a file: tags ``needed`` and ``tags`` made, its issue ``mark``."""
+
+    name: str
+    mark: str
+    needed: int
+    tags: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFile:
+    """A PDF. ``sheets`` are sheets of paper, or pages where each page is one face."""
+
+    name: str
+    villages: tuple[TicketVillage, ...]
+    sheets: int
+
+
+def file_columns(width: float) -> tuple[Column, ...]:
+    """Number, village, file, issue, sheets, needed, tags, printed, cut."""
+    number, sheets, needed, tags, printed, cut = _NARROW
+    rest = width - sum(_NARROW) - _MARK
+    return (
+        Column(number, "right"),
+        Column(rest * 0.48),
+        Column(rest * 0.52),
+        Column(_MARK),
+        Column(sheets, "right"),
+        Column(needed, "right"),
+        Column(tags, "right"),
+        Column(printed, "centre"),
+        Column(cut, "centre"),
+    )
+
+
+def head_row(paged: bool, words: PaperWords) -> Row:
+    """The titles; ``paged`` where pages are counted and not sheets."""
+    sheets = "pages" if paged else "sheets"
+    keys = ("number", "village", "file", "mark", sheets, "needed", "tags", "printed", "cut")
+    return tuple((Paragraph(words.say(f"head-{key}"), BOLD, 8),) for key in keys)
+
+
+def file_rows(files: Sequence[TicketFile], words: PaperWords, size: float) -> list[Row]:
+    """A row a village; what is the file's stands in the first of its villages' rows."""
+    rows: list[Row] = []
+    for file in files:
+        for index, village in enumerate(file.villages):
+            first = index == 0
+            rows.append(
+                (
+                    (Paragraph(str(len(rows) + 1), size=size, colour=GREY),),
+                    (Paragraph(village.name, BOLD, size),),
+                    (Paragraph(file.name, size=size),) if first else (),
+                    (Paragraph(village.mark, size=size),),
+                    (Paragraph(words.count(file.sheets), BOLD, size),) if first else (),
+                    (Paragraph(words.count(village.needed), size=size),),
+                    (Paragraph(words.count(village.tags), size=size),),
+                    (),
+                    (),
+                )
+            )
+    return rows
+
+
+def sum_row(files: Sequence[TicketFile], words: PaperWords) -> Row:
+    """The sums of sheets, tags needed and tags made."""
+    villages = [village for file in files for village in file.villages]
+    sums = (
+        sum(file.sheets for file in files),
+        sum(village.needed for village in villages),
+        sum(village.tags for village in villages),
+    )
+    counts = [(Paragraph(words.count(each), BOLD, LARGE),) for each in sums]
+    return ((), (Paragraph(words.say("total"), BOLD, LARGE),), (), (), *counts, (), ())
+
+
+def draw_rows(
+    page: Draft,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    x: float,
+    y: float,
+    heights: Sequence[float],
+    *,
+    filled: bool = False,
+) -> float:
+    """Rows with a line under each, and where they end.
+
+    ``filled`` rows, the head and the sums, stand on grey; the others have boxes to tick where
+    something is to be done for their file.
+    """
+    right = x + sum(column.width for column in columns)
+    lines = []
+    for row, height in zip(rows, heights, strict=True):
+        if filled:
+            page.fill(Rect(x, y, right - x, height), _HEAD)
+        else:
+            at = x + sum(column.width for column in columns[:-2])
+            for column in columns[-2:] if row[2] else ():
+                middle = at + column.width / 2
+                box = Rect(middle - _BOX / 2, y + (height - _BOX) / 2, _BOX, _BOX)
+                page.frame(box, 0.15, BLACK)
+                at += column.width
+        page.texts += set_row(row, columns, x, y, height, page.measure)
+        y += height
+        lines.append((Point(x, y), Point(right, y)))
+    if lines:
+        page.rules(lines)
+    return y

@@ -1,0 +1,1 @@
+"""The figures that paper, press and eye ask for, one family a file."""

@@ -1,0 +1,121 @@
+"""Whether the background goes on beyond the cut as far as the bleed, or ends at the knife."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+
+from keychain.diagnostics import Diagnostic, error
+from keychain.geometry import Point, Rect
+from keychain.preflight.finished import FinishedFace
+from keychain.preflight.outline import Outline
+
+BLEED_MISSING = error(
+    "bleed-missing", "A knife that is off by a little leaves a white edge where the colour stops."
+)
+
+_IN = 0.3
+"""mm from the cut: sharp edges are soft in a picture."""
+
+_OUT = 0.4
+"""mm from the bleed's edge; an oval's bleed, itself an oval, is up to 0.25 mm narrower there."""
+
+_STEP = 1.0
+_WHITE = 238
+_ALIKE = 40
+"""Tones: a photograph changes over the bleed, paper after colour is further away."""
+
+_LEAST = 2.0
+"""mm of the cut; less is where the edge of a colour runs aslant over it."""
+
+Tone = Callable[[Point], int | None]
+"""The grey at a point of paper, None where the picture ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    at: Point
+    inside: int
+    outside: int | None
+
+
+def check_bleed(face: FinishedFace, bleed: float, tone: Tone) -> Iterator[tuple[Rect, Diagnostic]]:
+    """Where along the cut the face's colour is not to be found again at the bleed's edge."""
+    shape = face.tag.shape
+    if shape is None or bleed <= _IN + _OUT:
+        return
+    mirror = shape.size.width if face.side == "back" else None
+    cut = Outline.of(shape.cut, mirror)
+    own = face.cell.trim.grown(bleed)
+    near = [c.trim.grown(bleed) for c in face.wanted.cells if c.trim != face.cell.trim]
+    others = [other for other in near if other.meets(own)]
+    for outline in cut.outlines:
+        places = list(_places(face, cut, outline, bleed, tone, others))
+        bare = [place.at for place in _settled(places, bleed) if _is_bare(place)]
+        if len(bare) * _STEP >= _LEAST:
+            left, top = min(p.x for p in bare), min(p.y for p in bare)
+            area = Rect(left, top, max(p.x for p in bare) - left, max(p.y for p in bare) - top)
+            yield area.grown(_IN), BLEED_MISSING(mm=round(len(bare) * _STEP), bleed=round(bleed, 1))
+            return
+
+
+def _places(
+    face: FinishedFace,
+    cut: Outline,
+    outline: Sequence[Point],
+    bleed: float,
+    tone: Tone,
+    others: Sequence[Rect],
+) -> Iterator[_Place]:
+    """Points all along the cut with the tones at its inside and at the bleed's outside."""
+    left_over = 0.0
+    outward = _outward(cut, outline)
+    for p, q in pairwise((*outline, outline[0])):
+        long = hypot(q.x - p.x, q.y - p.y)
+        if not long:
+            continue
+        across = Point(outward * (q.y - p.y) / long, outward * (p.x - q.x) / long)
+        while left_over < long:
+            share = left_over / long
+            at = Point(p.x + (q.x - p.x) * share, p.y + (q.y - p.y) * share)
+            left_over += _STEP
+            inner = tone(face.on_paper(_moved(at, across, -_IN)))
+            beyond = face.on_paper(_moved(at, across, bleed - _OUT))
+            if inner is not None:
+                free = not any(_within(other, beyond) for other in others)
+                yield _Place(face.on_paper(at), inner, tone(beyond) if free else None)
+        left_over -= long
+
+
+def _outward(cut: Outline, outline: Sequence[Point]) -> int:
+    """On which hand the outside is, going along the outline: 1 for the right on y down, else -1."""
+    sides = pairwise((*outline, outline[0]))
+    p, q = max(sides, key=lambda side: hypot(side[1].x - side[0].x, side[1].y - side[0].y))
+    long = hypot(q.x - p.x, q.y - p.y) or 1.0
+    across = Point((q.y - p.y) / long, (p.x - q.x) / long)
+    middle = Point((p.x + q.x) / 2, (p.y + q.y) / 2)
+    return -1 if cut.holds(_moved(middle, across, 0.02)) else 1
+
+
+def _settled(places: Sequence[_Place], bleed: float) -> Iterator[_Place]:
+    """Those whose inside is of one colour for as far as an aslant edge may reach."""
+    reach = max(round(1.5 * bleed / _STEP), 1)
+    count = len(places)
+    for i, place in enumerate(places):
+        near = (places[(i + step) % count].inside for step in range(-reach, reach + 1))
+        if place.inside < _WHITE and all(abs(tone - place.inside) <= _ALIKE for tone in near):
+            yield place
+
+
+def _is_bare(place: _Place) -> bool:
+    return place.outside is not None and abs(place.outside - place.inside) > _ALIKE
+
+
+def _moved(at: Point, along: Point, by: float) -> Point:
+    return Point(at.x + along.x * by, at.y + along.y * by)
+
+
+def _within(area: Rect, at: Point) -> bool:
+    return area.x <= at.x <= area.right and area.y <= at.y <= area.bottom

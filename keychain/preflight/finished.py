@@ -1,0 +1,174 @@
+"""The faces of tags as they are on the finished sheets, each that looks different once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from keychain.geometry import Point, Rect
+from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
+from keychain.preflight.place import rect_of
+from keychain.preflight.reading.marks import Mark, StreamPaint
+from keychain.preflight.reading.painted import Painted, PaintedPage, marks
+from keychain.preflight.reading.painting import around
+from keychain.preflight.reading.values import Box, Matrix, common, moved_box
+from keychain.preflight.scene import Seen, meet, points_of
+
+_ROUNDED = 0.1
+"""Points: files round to hundredths of a millimetre, and cells are the same in spite of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFace:
+    """One face of a tag at the first place where it looks like this, and every mark that meets it
+    or its bleed there, in the order of painting."""
+
+    page: PaintedPage
+    wanted: ExpectedPage
+    cell: ExpectedCell
+    tag: ExpectedTag
+    side: Literal["front", "back"]
+    marks: tuple[Seen, ...]
+
+    def on_page(self, area: Rect) -> Rect:
+        """Where on the page an area of paper stands, mm."""
+        return self.wanted.correction.sent_rect(area, self.wanted.paper)
+
+    def ink(self, seen: Seen, corners: Box) -> Rect:
+        """Where on paper a box in a mark's stream comes to lie, mm."""
+        area = rect_of(moved_box(corners, seen.frame), self.page.media)
+        return self.wanted.correction.lies_rect(area, self.wanted.paper)
+
+    def on_face(self, area: Rect) -> Rect:
+        """An area of paper in mm from the top left of the cut as the face is seen upright."""
+        corners = [self._upright(corner) for corner in area.corners]
+        left, top = min(c.x for c in corners), min(c.y for c in corners)
+        right, bottom = max(c.x for c in corners), max(c.y for c in corners)
+        return Rect(left, top, right - left, bottom - top)
+
+    def on_paper(self, at: Point) -> Point:
+        """A point of the upright face on paper."""
+        trim = self.cell.trim
+        match self.cell.turn:
+            case 0:
+                return Point(trim.x + at.x, trim.y + at.y)
+            case 90:
+                return Point(trim.right - at.y, trim.y + at.x)
+            case 180:
+                return Point(trim.right - at.x, trim.bottom - at.y)
+            case 270:
+                return Point(trim.x + at.y, trim.bottom - at.x)
+
+    def _upright(self, at: Point) -> Point:
+        trim = self.cell.trim
+        match self.cell.turn:
+            case 0:
+                return Point(at.x - trim.x, at.y - trim.y)
+            case 90:
+                return Point(at.y - trim.y, trim.right - at.x)
+            case 180:
+                return Point(trim.right - at.x, trim.bottom - at.y)
+            case 270:
+                return Point(trim.bottom - at.y, at.x - trim.x)
+
+
+def read_finished(painted: Painted, expected: Expected) -> Iterator[FinishedFace]:
+    """Every face that looks different: of another tag or side, turned otherwise, or with other
+    marks on it. Nothing where the file has not the pages that are expected."""
+    if len(painted.pages) != len(expected.pages):
+        return
+    bounds = {name: _bounds(paint) for name, paint in painted.streams.items()}
+    sheets: set[object] = set()
+    told: dict[object, list[tuple[float, ...]]] = {}
+    for page, wanted in zip(painted.pages, expected.pages, strict=True):
+        if wanted.side is None or not wanted.cells:
+            continue
+        placed = [
+            _Placed(stream, paint, frame, box)
+            for stream, paint, frame, clip in painted.placed(page)
+            if (whole := bounds[stream]) is not None
+            and (box := common(moved_box(whole, frame), clip)) is not None
+        ]
+        near = [_near(cell, wanted, page, expected.bleed) for cell in wanted.cells]
+        # The page's own words stand beside the tags and differ from sheet to sheet.
+        if placed and not any(placed[0].meets(area) for area in near):
+            placed = placed[1:]
+        look = (*((each.stream, each.frame) for each in placed), wanted.cells, wanted.side)
+        if look in sheets:
+            continue
+        sheets.add(look)
+        for cell, area in zip(wanted.cells, near, strict=True):
+            own = [each for each in placed if each.meets(area)]
+            side = cell.face or wanted.side
+            key = (cell.tag, side, cell.turn, cell.qr, *(each.turned for each in own))
+            at = tuple(n for each in own for n in each.standing(area))
+            known = told.setdefault(key, [])
+            if any(_alike(at, other) for other in known):
+                continue
+            known.append(at)
+            found = tuple(
+                Seen(page, each.stream, mark, each.frame)
+                for each in own
+                for mark in marks(each.paint)
+                if _touches(mark, each.frame, area)
+            )
+            yield FinishedFace(page, wanted, cell, expected.tags[cell.tag], side, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A stream drawn on a page, and the box around its own marks there."""
+
+    stream: str
+    paint: StreamPaint
+    frame: Matrix
+    box: Box
+
+    @property
+    def turned(self) -> tuple[str, tuple[float, ...]]:
+        """What it is, but for where it stands."""
+        return self.stream, tuple(round(n, 4) for n in self.frame[:4])
+
+    def standing(self, area: Box) -> Iterator[float]:
+        """Where it stands as seen from an area's corner: a stream that is drawn for this area alone
+        as one, of another, such as a sheet's, the marks that touch it."""
+        if self.box[2] - self.box[0] < 2 * (area[2] - area[0]):
+            yield from (self.frame[4] - area[0], self.frame[5] - area[1])
+            return
+        for mark in marks(self.paint):
+            for part in mark.parts or (mark.box,):
+                moved = moved_box(part, self.frame)
+                if meet(moved, area):
+                    corner = (area[0], area[1], area[0], area[1])
+                    yield from (edge - at for edge, at in zip(moved, corner, strict=True))
+
+    def meets(self, area: Box) -> bool:
+        """Whether any of its marks touches an area."""
+        shared = common(area, self.box)
+        return shared is not None and any(
+            _touches(mark, self.frame, shared) for mark in marks(self.paint)
+        )
+
+
+def _bounds(paint: StreamPaint) -> Box | None:
+    boxes = [mark.box for mark in marks(paint)]
+    return around(boxes) if boxes else None
+
+
+def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return len(one) == len(other) and all(
+        abs(a - b) < _ROUNDED for a, b in zip(one, other, strict=True)
+    )
+
+
+def _near(cell: ExpectedCell, wanted: ExpectedPage, page: PaintedPage, bleed: float) -> Box:
+    """A cell with its bleed in points of the page; crop marks end where the bleed does."""
+    area = cell.trim.grown(max(bleed - 0.1, 0.0))
+    return points_of(wanted.correction.sent_rect(area, wanted.paper), page)
+
+
+def _touches(mark: Mark, frame: Matrix, area: Box) -> bool:
+    if not meet(moved_box(mark.box, frame), area):
+        return False
+    return not mark.parts or any(meet(moved_box(part, frame), area) for part in mark.parts)

@@ -1,0 +1,90 @@
+"""The operators that change what a stream paints with: colours, overprint, line width, alpha."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pikepdf
+
+from keychain.preflight.reading.inks import CMYK, GRAY, PATTERN, RGB, Colour, Space, read_space
+from keychain.preflight.reading.marks import Brush
+from keychain.preflight.reading.values import entry, name, number
+
+_DEVICE = {"g": GRAY, "rg": RGB, "k": CMYK}
+
+
+@dataclass(slots=True)
+class StateSetter:
+    """Applies operators to a brush; ``resources`` are those of the stream."""
+
+    resources: object
+    _spaces: dict[str, Space] = field(default_factory=dict)
+    _fill: Space = GRAY
+    _stroke: Space = GRAY
+
+    def changed(self, brush: Brush, operator: str, operands: Sequence[object]) -> Brush | None:
+        """The brush after an operator, None where the operator is none of these."""
+        figures = [n for n in map(number, operands) if n is not None]
+        if operator == "w":
+            return replace(brush, width=abs(figures[0])) if figures else brush
+        if operator == "gs":
+            listed = entry(self.resources, "/ExtGState")
+            return _with_state(brush, entry(listed, str(operands[0])) if operands else None)
+        if operator in ("cs", "CS"):
+            space = self._space(operands[0]) if operands else GRAY
+            if operator == "cs":
+                self._fill = space
+                return replace(brush, fill=space.initial)
+            self._stroke = space
+            return replace(brush, stroke=space.initial)
+        if operator.lower() in _DEVICE:
+            space = _DEVICE[operator.lower()]
+            if operator.islower():
+                self._fill = space
+                return replace(brush, fill=space.colour(figures))
+            self._stroke = space
+            return replace(brush, stroke=space.colour(figures))
+        if operator in ("sc", "scn"):
+            return replace(brush, fill=_colour(self._fill, figures))
+        if operator in ("SC", "SCN"):
+            return replace(brush, stroke=_colour(self._stroke, figures))
+        return None
+
+    def _space(self, operand: object) -> Space:
+        plain = name(operand) or "?"
+        if plain not in self._spaces:
+            self._spaces[plain] = read_space(operand, entry(self.resources, "/ColorSpace"))
+        return self._spaces[plain]
+
+
+def _colour(space: Space, figures: Sequence[float]) -> Colour:
+    return PATTERN if space.family == "Pattern" else space.colour(figures)
+
+
+def _with_state(brush: Brush, state: object) -> Brush:
+    """The brush after a graphics state parameter dictionary (ISO 32000-1, table 58): OP sets both
+    kinds of overprint unless op is there as well."""
+    stroke, fill = entry(state, "/OP"), entry(state, "/op")
+    if stroke is not None:
+        brush = replace(brush, stroke_over=stroke is True)
+        if fill is None:
+            brush = replace(brush, fill_over=stroke is True)
+    if fill is not None:
+        brush = replace(brush, fill_over=fill is True)
+    mode, width = number(entry(state, "/OPM")), number(entry(state, "/LW"))
+    if mode is not None:
+        brush = replace(brush, mode=int(mode))
+    if width is not None:
+        brush = replace(brush, width=abs(width))
+    alpha = number(entry(state, "/ca")), number(entry(state, "/CA"))
+    if alpha[0] is not None:
+        brush = replace(brush, fill_alpha=min(max(alpha[0], 0.0), 1.0))
+    if alpha[1] is not None:
+        brush = replace(brush, stroke_alpha=min(max(alpha[1], 0.0), 1.0))
+    blend = entry(state, "/BM")
+    if isinstance(blend, pikepdf.Array):
+        blend = blend[0] if len(blend) else None
+    if blend is not None:
+        brush = replace(brush, blends=name(blend) not in ("Normal", "Compatible"))
+    return brush

@@ -1,0 +1,186 @@
+"""A whole PDF as what it paints: pages, and every stream that they draw, none of them trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import isfinite
+
+import pikepdf
+
+from keychain.preflight.reading.bounded import filters, read_bounded
+from keychain.preflight.reading.faults import FAULTS, parse_content
+from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
+from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
+from keychain.preflight.reading.painting import Painter
+from keychain.preflight.reading.pictures import PictureFacts, read_picture
+from keychain.preflight.reading.values import (
+    IDENTITY,
+    Box,
+    Matrix,
+    box,
+    common,
+    entry,
+    identity,
+    inherited,
+    moved_box,
+    times,
+)
+
+DEEPEST = 12
+_LARGEST = 20_000_000
+_SURELY_SMALL = 10_000
+"""Packed bytes that cannot unpack to more than a thousand times as many: deflate's own limit."""
+
+_MOST_STREAMS = 20_000
+_MOST_DRAWN = 200_000
+_A4: Box = (0.0, 0.0, 595.0, 842.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedPage:
+    """One page. Boxes in points: the media box, the trim box if the page has one, and ``live``,
+    outside of which nothing is meant to be printed. ``stream`` is None where it cannot be read."""
+
+    number: int
+    media: Box
+    trim: Box | None
+    live: Box
+    stream: str | None
+
+
+@dataclass(slots=True)
+class Painted:
+    """What a file paints. ``streams`` are by name; one drawn with two brushes has two. ``loops``
+    tells of forms that draw themselves, which no program that renders pages need survive."""
+
+    pages: list[PaintedPage] = field(default_factory=list)
+    streams: dict[str, StreamPaint] = field(default_factory=dict)
+    loops: bool = False
+
+    @property
+    def can_be_rendered(self) -> bool:
+        """Whether no page draws more than a program can render in reasonable time and memory."""
+        drawn: dict[str, int] = {}
+        for name, paint in self.streams.items():  # what is drawn stands before its drawer
+            inner = (item.stream for item in paint.items if isinstance(item, Drawn))
+            drawn[name] = 1 + sum(drawn.get(each, 1) for each in inner)
+        return not self.loops and max(drawn.values(), default=0) <= _MOST_DRAWN
+
+    def placed(self, page: PaintedPage) -> Iterator[tuple[str, StreamPaint, Matrix, Box | None]]:
+        """The page's stream and all that it draws, in the order in which they are begun, each with
+        the matrix that takes it to the page and the box outside of which it is not seen there."""
+        if page.stream is None:
+            return
+        waiting: list[tuple[str, Matrix, Box | None, int]] = [(page.stream, IDENTITY, None, 0)]
+        given = 0
+        while waiting and given < _MOST_DRAWN:
+            stream, where, clip, depth = waiting.pop()
+            paint = self.streams.get(stream)
+            if paint is None or not all(map(isfinite, where)):
+                continue
+            given += 1
+            yield stream, paint, where, clip
+            if depth < DEEPEST:
+                drawn = [item for item in paint.items if isinstance(item, Drawn)]
+                for item in reversed(drawn):
+                    inner = clip
+                    if item.clip is not None:
+                        inner = common(moved_box(item.clip, where), clip)
+                        if inner is None:
+                            continue
+                    waiting.append((item.stream, times(item.matrix, where), inner, depth + 1))
+
+
+def read_painted(pdf: pikepdf.Pdf) -> Painted:
+    """Everything that the pages of an open PDF paint. Raises nothing."""
+    reader = _Reader()
+    try:
+        for index, page in enumerate(pdf.pages, 1):
+            reader.read_page(index, page.obj)
+    except FAULTS:
+        return reader.painted  # the tree of pages ends here
+    return reader.painted
+
+
+def marks(paint: StreamPaint) -> Iterator[Mark]:
+    """The stream's own marks."""
+    return (item for item in paint.items if isinstance(item, Mark))
+
+
+@dataclass(slots=True)
+class _Reader:
+    painted: Painted = field(default_factory=Painted)
+    _fonts: dict[str, GlyphFacts] = field(default_factory=dict)
+    _images: dict[str, PictureFacts] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def read_page(self, number: int, page: pikepdf.Dictionary) -> None:
+        """Add a page, with what it draws."""
+        media = box(inherited(page, "/MediaBox")) or _A4
+        trim = box(entry(page, "/TrimBox")) or box(entry(page, "/ArtBox"))
+        live = box(entry(page, "/BleedBox")) or trim or box(inherited(page, "/CropBox")) or media
+        name: str | None = f"page {number}"
+        try:
+            contents = entry(page, "/Contents")
+            parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+            # Pages that are a call of the same sheet share their content and resources.
+            resources = inherited(page, "/Resources")
+            own = f"page {' '.join(map(identity, parts))} {identity(resources)}"
+            if own in self.painted.streams:
+                name = own
+            elif all(map(_is_bounded, parts)):
+                self.painted.streams[own] = self._walk(page, resources, Brush())
+                name = own
+            else:
+                name = None
+        except FAULTS:
+            name = None
+        self.painted.pages.append(PaintedPage(number, media, trim, live, name))
+
+    def _walk(self, stream: pikepdf.Object, resources: object, brush: Brush) -> StreamPaint:
+        painter = Painter(resources, self._form, self._font, self._image, brush)
+        return painter.through(parse_content(stream))
+
+    def _form(self, form: pikepdf.Stream, outer: object, brush: Brush) -> str | None:
+        """A form's name. One without resources uses those of its drawer (ISO 32000-1, 7.8.3)."""
+        own = entry(form, "/Resources")
+        resources = outer if own is None else own
+        shared = "" if own is not None else identity(outer)
+        name = f"{identity(form)} {hash(brush)} {shared}"
+        if name in self._open or len(self._open) >= DEEPEST:
+            self.painted.loops = True
+            return None
+        if name not in self.painted.streams:
+            if len(self.painted.streams) >= _MOST_STREAMS or not _is_bounded(form):
+                return None
+            self._open.append(name)
+            try:
+                self.painted.streams[name] = self._walk(form, resources, brush)
+            except FAULTS:
+                return None
+            finally:
+                self._open.pop()
+        return name
+
+    def _font(self, font: object) -> GlyphFacts:
+        key = identity(font)
+        if key not in self._fonts:
+            self._fonts[key] = read_glyphs(font)
+        return self._fonts[key]
+
+    def _image(self, image: pikepdf.Object, named: object) -> PictureFacts:
+        key = identity(image)
+        if key not in self._images:
+            inline = not isinstance(image, pikepdf.Stream) or not image.is_indirect
+            self._images[key] = read_picture(image, named, inline=inline)
+        return self._images[key]
+
+
+def _is_bounded(stream: object) -> bool:
+    """Whether a stream unpacks to what can be walked in reasonable time."""
+    if not isinstance(stream, pikepdf.Stream):
+        return True
+    if len(filters(stream)) <= 1 and len(stream.read_raw_bytes()) <= _SURELY_SMALL:
+        return True
+    return read_bounded(stream, _LARGEST) is not None

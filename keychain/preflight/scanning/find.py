@@ -1,0 +1,117 @@
+"""Where the codes of a finished PDF stand, and how large they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot
+
+from PIL import Image
+
+from keychain.geometry import NO_CORRECTION, Correction, Rect
+from keychain.preflight.expected import Expected
+from keychain.preflight.pixels import DPI
+from keychain.preflight.reading.codes import PlacedCode, place_codes
+from keychain.preflight.reading.pages import PdfPages
+
+MOST_PAGES = 40
+"""How many pages of a PDF that is not keychain's are looked at for codes."""
+
+_MOST_CODES = 60
+_MOST_PIXELS = 40_000_000
+"""Of one page's picture; larger pages than A2 are looked at less closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """A code on a page, which counts from 1. ``area`` is the box around its modules and ``module``
+    the side of one of them, mm on paper; ``on_page`` is that box on the page, which differs where
+    a ``correction`` cancels the printer's errors. ``village`` and ``position`` are those of its
+    tag, where that is known."""
+
+    page: int
+    payload: str
+    area: Rect
+    on_page: Rect
+    module: float
+    village: str | None = None
+    position: str | None = None
+    correction: Correction = NO_CORRECTION
+
+
+def find_codes(pages: PdfPages, expected: Expected | None) -> tuple[FoundCode, ...]:
+    """Each distinct code, where it first stands: one for each tag of what was ``expected``, else
+    all that differ in what they say or in size, on the first MOST_PAGES pages.
+
+    Raises PageUnreadable where a page cannot be drawn.
+    """
+    found = _strange(pages) if expected is None else _own(pages, expected)
+    distinct: dict[tuple[str, int, str | None], FoundCode] = {}
+    for code in found:
+        distinct.setdefault((code.payload, round(code.module * 50), code.village), code)
+        if len(distinct) >= _MOST_CODES and expected is None:
+            break
+    return tuple(distinct.values())
+
+
+def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
+    seen = set()
+    for index, page in enumerate(expected.pages):
+        for cell in page.cells:
+            if not cell.qr or cell.tag in seen:
+                continue
+            seen.add(cell.tag)
+            picture = pages.picture(index, DPI, cell.trim, page.correction)
+            corner = (max(cell.trim.x, 0.0), max(cell.trim.y, 0.0))
+            for code in place_codes(picture):
+                area, module = _measured(code, corner, DPI)
+                village = expected.tags[cell.tag].village_id
+                position = f"{cell.row}:{cell.column}"
+                on_page = page.correction.sent_rect(area, page.paper)
+                yield FoundCode(
+                    index + 1,
+                    code.text,
+                    area,
+                    on_page,
+                    module,
+                    village,
+                    position,
+                    page.correction,
+                )
+
+
+def _strange(pages: PdfPages) -> Iterator[FoundCode]:
+    for index in range(min(pages.count, MOST_PAGES)):
+        wide, high = pages.size(index)
+        inches = max(wide * high / 25.4**2, 1e-6)
+        dpi = min(DPI, int((_MOST_PIXELS / inches) ** 0.5))
+        if dpi < 1:
+            continue
+        for code in place_codes(pages.picture(index, dpi)):
+            area, module = _measured(code, (0.0, 0.0), dpi)
+            yield FoundCode(index + 1, code.text, area, area, module)
+
+
+def _measured(code: PlacedCode, corner: tuple[float, float], dpi: int) -> tuple[Rect, float]:
+    """The box around a code and the size of its modules, mm, from its corners in pixels."""
+    mm = 25.4 / dpi
+    xs, ys = zip(*code.corners, strict=True)
+    left, top = min(xs) * mm + corner[0], min(ys) * mm + corner[1]
+    area = Rect(left, top, (max(xs) - min(xs)) * mm, (max(ys) - min(ys)) * mm)
+    turned = code.corners[1:] + code.corners[:1]
+    sides = [hypot(x - u, y - v) for (x, y), (u, v) in zip(code.corners, turned, strict=True)]
+    return area, sum(sides) / 4 * mm / code.modules
+
+
+Box = tuple[int, int, int, int]
+
+
+def picture_of(pages: PdfPages, code: FoundCode, dpi: int) -> tuple[Image.Image, Box]:
+    """The code with what stands around it, in grey at ``dpi``, and its own box in that picture."""
+    around = code.area.grown(8 * code.module)
+    picture = pages.picture(code.page - 1, dpi, around, code.correction)
+    scale = dpi / 25.4
+    left, top = code.area.x - max(around.x, 0.0), code.area.y - max(around.y, 0.0)
+    right, bottom = left + code.area.width, top + code.area.height
+    box = (round(left * scale), round(top * scale), round(right * scale), round(bottom * scale))
+    return picture, box
