@@ -155,6 +155,11 @@ OTHERS = [
         Told("nobody-responsible", CONTACTS, 33, 3, "ban-hang"),
     ),
     changed(
+        "phones: [0950 000 002, 0345671234]",
+        "phones: [{phone: 0950 000 002, until: 2026-11-20}]",
+        Told("officer-without-number", CONTACTS, 35, 16, "ban-hang"),
+    ),
+    changed(
         "villages:\n  ban-phuc:\n",
         "  cuc: {name: Vi Thị Cúc, phone: 0950 000 003}\nvillages:\n  ban-phuc:\n",
         Told("unused-officer", CONTACTS, 25, 3),
@@ -171,6 +176,23 @@ OTHERS = [
         "label: Công an, phone: 113, duty: true",
         Told("several-duty-hotlines", CONTACTS, 14, 51),
         exit=0,
+    ),
+    changed(
+        "phone: 0205 3800 113",
+        "phone: 0950 000 001",
+        Told("phone-under-two-names", CONTACTS, 14, 30),
+        exit=0,
+    ),
+    contacts(
+        "mobiles only",
+        GOOD.replace("phone: 113", "phone: 0950 000 007").replace("0205 3800 113", "0950 000 008"),
+        Told("personal-numbers-only", CONTACTS, 13, 29),
+        exit=0,
+    ),
+    changed(
+        "  spare: 2,5 %\n",
+        "  spare: 2,5 %\n  tag-cost: 1,5 đ\n",
+        Told("cost-form", CONTACTS, 10, 13),
     ),
     changed("[0950 000 002,", "[0950 000 001,", Told("phone-shared", CONTACTS, 24, 14), exit=0),
     changed("[0950 000 002,", "[050 123 4567,", Told("phone-doubtful", CONTACTS, 24, 14), exit=0),

@@ -39,7 +39,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> RunResult:
     ("arguments", "words"),
     [
         (("biuld",), "Did you mean “build”?"),
-        (("frobnicate",), "The commands are: init, check, build, verify, "),
+        (("xyzzy",), "The commands are: init, check, build, verify, "),
         (("build", "--layuot", "x"), "Did you mean “--layout”?"),
         (("build", "--layou=x"), "Did you mean “--layout”?"),
         (("check", "--copies", "3"), "no option “--copies”"),

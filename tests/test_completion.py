@@ -16,7 +16,7 @@ from cli_samples import PROJECT
 
 from keychain.cli import COMMANDS, main
 from keychain.cli.complete import complete
-from keychain.cli.signatures import SHELLS, signed_parser
+from keychain.cli.signatures import SHELLS, SIGNATURES, signed_parser
 from keychain.cli.words import LANGUAGES, load_words
 
 WORDS = load_words("en")
@@ -59,7 +59,10 @@ def test_examples_are_command_lines_that_are_taken(command: str, language: str) 
     for line in lines:
         parts = shlex.split(re.split(r" >>? ", line)[0], comments=True)
         assert parts[:2] == ["keychain", command]
-        signed_parser(command, words).read(parts[2:])
+        own, other = SIGNATURES[command].parted(parts[2:])
+        signed_parser(command, words).read(own)
+        if other:
+            signed_parser(other[0], words).read(other[1:])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -145,7 +145,7 @@ VILLAGE_FAULTS = [
     ),
     (
         "phones: [0950 000 002, 0345671234]",
-        "phones: [0950 000 002, {a: b}]",
+        "phones: [0950 000 002, [a]]",
         [("not-a-value", 24, 28), ("officer-has-error", 32, 19), ("officer-has-error", 35, 16)],
         {"ban-phuc", "ban-hang"},
     ),

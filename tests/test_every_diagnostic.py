@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import diagnostic_samples
+import diagnostic_samples_edits as edits
 import diagnostic_samples_files as finished
 import diagnostic_samples_labels
 import diagnostic_samples_layouts
@@ -40,6 +41,8 @@ from keychain.cli import main
 from keychain.cli.columns import cells
 from keychain.cli.report import format_report
 from keychain.cli.words import LANGUAGES, load_words
+from keychain.contacts.editing import edit_contacts
+from keychain.contacts.editing.steps import EditVillage
 from keychain.diagnostics import Diagnostic
 from keychain.files import TargetInUse
 from keychain.geometry import Rect
@@ -58,11 +61,13 @@ SAMPLES = (
     *diagnostic_samples_sheets.SAMPLES,
     *diagnostic_samples_standard.SAMPLES,
     *diagnostic_samples_labels.SAMPLES,
+    *edits.SAMPLES,
 )
 
 ONLY_BY_STAGE = {
     "back-not-its-front": "backs are planned from fronts, and the same plan is what is expected",
     "cell-outside-paper": "no grid that leaves its paper is planned",
+    "edit-not-certain": "an edit that the commands make reads back as what was meant",
     "no-tags-needed": "the command refuses a village without a number of tags before",
     "text-near-hole": "no layout places text that near, and a PDF with other text is read as moved",
     "pdf-job": "a PDF without its job is refused before it is compared",
@@ -108,14 +113,18 @@ def run(
 @pytest.fixture
 def project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> pytest.CaptureFixture[str]:
+) -> Iterator[pytest.CaptureFixture[str]]:
     """An empty folder for one project, on a terminal of 80 columns without colours."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", str(WIDTH))
     # What is wrong with a PDF is the same in every language: it is looked for once.
     for module in ("reread", "village"):
         monkeypatch.setattr(f"keychain.build.{module}.check_pdf", CHECK_PDF)
-    return capsys
+    # Nobody lets go of what these samples hold: there is no use in waiting.
+    for module in ("build.edits", "ledger.store"):
+        monkeypatch.setattr(f"keychain.{module}.PATIENCE", 0.01)
+    yield capsys
+    edits.HELD.close()
 
 
 def make(sample: Sample) -> None:
@@ -125,6 +134,7 @@ def make(sample: Sample) -> None:
         *diagnostic_samples_pdfs.SAMPLES,
         *diagnostic_samples_papers.SAMPLES,
         *diagnostic_samples_quality.SAMPLES,
+        *edits.SAMPLES,
     )
     layout = finished.LAYOUT if of_pdfs else LAYOUT
     files: dict[str, str | bytes] = {
@@ -243,7 +253,10 @@ def by_stage() -> dict[str, Diagnostic]:
     )
     _, told = imposed(SheetSpec(), tag_run(54, 29, needed=0))
     drilled = check_quality(by_the_hole(), expected_face())
-    return {finding.code: finding for finding in (*check_pdf(jobless, plan), *told, *drilled)}
+    nowhere = [EditVillage("nowhere", "name", "Bản Không")]
+    uncertain = edit_contacts(GOOD.encode(), "contacts.yaml", nowhere).diagnostics
+    found = (*check_pdf(jobless, plan), *told, *drilled, *uncertain)
+    return {finding.code: finding for finding in found}
 
 
 @pytest.mark.parametrize("code", sorted(ONLY_BY_STAGE))

@@ -87,6 +87,7 @@ def make_book(
             id=content.village_id,
             name=content.village.value,
             fingerprint=content.fingerprint,
+            shown=content.shown,
             needed=run.needed,
             tags=plan.made(content.village_id),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -111,9 +111,11 @@ def begin_commune(
     options: Options,
     output: Path,
     asked: Collection[str] = (),
+    quantities: Mapping[str, int] | None = None,
 ) -> CommuneBuild:
-    """Plan a commune's build. ``read_findings`` are those of its file; ``asked`` village ids."""
-    plan = plan_commune(contacts, day, options, asked)
+    """Plan a commune's build. ``read_findings`` are those of its file; ``asked`` village ids;
+    ``quantities`` tags by village, where households do not say how many."""
+    plan = plan_commune(contacts, day, options, asked, quantities)
     refused = bool(plan.refused) or (not asked and has_errors(read_findings))
     return CommuneBuild(
         plan=plan,

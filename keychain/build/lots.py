@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,14 +45,20 @@ class Plan:
 
 
 def plan_commune(
-    contacts: Contacts, day: date, options: Options, asked: Collection[str] = ()
+    contacts: Contacts,
+    day: date,
+    options: Options,
+    asked: Collection[str] = (),
+    quantities: ReadOnly[str, int] | None = None,
 ) -> Plan:
     """The lots of a commune's villages, or of those whose ids are ``asked`` for.
 
-    A village with nobody on ``day``, or whose number of tags nobody knows, is refused with an
+    ``quantities``, tags by village, go before what households and options ask for. A village with
+    nobody on ``day``, or whose number of tags nobody knows, is refused with an
     error; what concerns villages that were not asked for is left out.
     """
-    wanted = [v for v in contacts.villages if not asked or v.id in asked]
+    there = (v for v in contacts.villages if not (v.end and v.end < day))
+    wanted = [v for v in there if not asked or v.id in asked]
     names = {v.id for v in wanted}
     rosters, findings = choose(contacts, day)
     found = [f for f in findings if f.village is None or f.village in names]
@@ -60,6 +67,10 @@ def plan_commune(
     for roster in rosters:
         village = roster.village
         if village.id not in names:
+            continue
+        if quantities is not None:
+            if quantities.get(village.id):
+                orders.append(Order(roster, quantities[village.id]))
             continue
         if not (village.households or options.copies):
             finding = QUANTITY_UNKNOWN(village.place, name=village.name.value)
@@ -71,5 +82,7 @@ def plan_commune(
         lots = tuple(Lot((order,)) for order in orders)
     else:
         lots = (Lot(tuple(orders)),) if orders else ()
-    refused = tuple(v.id for v in wanted if v.id not in ready)
+    refused = tuple(
+        v.id for v in wanted if v.id not in ready and (quantities is None or quantities.get(v.id))
+    )
     return Plan(contacts, day, lots, refused, tuple(found))

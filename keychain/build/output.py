@@ -14,6 +14,7 @@ from keychain.build.sources import Read, told, whole_file
 from keychain.contacts.model import Commune
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.files import TargetInUse, write_whole
+from keychain.tags.job import Job
 from keychain.text import nfc, slug
 
 COMMUNE_CLASH = error(
@@ -32,9 +33,12 @@ _PROVINCE_KIND = re.compile(r"^(tinh|thanh-pho|tp)-(?=.)")
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A PDF under its final name. ``needed`` tags were asked for, ``tags`` are on its sheets;
-    ``sheets`` are sheets of paper. ``villages`` are ids, ``names`` what people call them, and
-    ``shares`` how many of the tags are each one's."""
+    """A PDF under its final name, and the job that it carries.
+
+    ``needed`` tags were asked for, ``tags`` are on its sheets; ``sheets`` are sheets of paper.
+    ``villages`` are ids, ``names`` what people call them, and ``shares`` how many of the tags are
+    each one's.
+    """
 
     commune: str
     villages: tuple[str, ...]
@@ -47,6 +51,7 @@ class BuiltFile:
     sha256: str
     verified: bool
     shares: tuple[int, ...] = ()
+    job: Job | None = None
 
 
 def commune_folder(output: Path, commune: Commune) -> Path:

@@ -13,6 +13,7 @@ from keychain.build.fault import Fault, worst
 from keychain.build.lots import Lot
 from keychain.build.options import Options
 from keychain.build.output import JOB_FILE, write_output
+from keychain.build.record import record_builds
 from keychain.build.sources import Directory, Layouts, Read
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, has_errors
@@ -44,15 +45,27 @@ def begin_builds(
     output: Path,
     day_of: Callable[[Contacts], date],
     chosen: Mapping[str, Sequence[str]] | None,
+    quantities: Mapping[str, Mapping[str, int]] | None = None,
 ) -> list[CommuneBuild]:
-    """The communes' builds, planned: of all villages, or of those ``chosen``, ids by file."""
+    """The communes' builds, planned: of all villages, or of those ``chosen``, ids by file.
+
+    ``quantities``, by file and village, go before what households ask for; a commune without any
+    is left out.
+    """
     builds = []
     for contacts in directory.communes:
         if chosen is not None and contacts.file not in chosen:
             continue
         about = [f for f in directory.diagnostics if f.place and f.place.file == contacts.file]
         asked = () if chosen is None else chosen[contacts.file]
-        builds.append(begin_commune(contacts, about, day_of(contacts), options, output, asked))
+        own = None
+        if quantities is not None:
+            own = quantities.get(contacts.file, {})
+            asked = [id_ for id_ in asked or own if id_ in own]
+            if not asked:
+                continue
+        day = day_of(contacts)
+        builds.append(begin_commune(contacts, about, day, options, output, asked, own))
     return builds
 
 
@@ -84,6 +97,11 @@ def run_builds(
             press, _ = layouts.press(options.press)
             build.add_papers(layout, options, press, measure)
         _record(build, account)
+    for output in dict.fromkeys(build.folder.parent for build in builds):
+        own = [build for build in builds if build.folder.parent == output]
+        refused = record_builds(output, [file for build in own for file in build.files])
+        if refused:
+            own[0].stop(Fault.UNWRITTEN, refused)
     files = {build.contacts.file for build in builds}
     found = [f for f in directory.diagnostics if f.place is None or f.place.file not in files]
     found += layout_findings

@@ -22,6 +22,7 @@ from keychain.preflight.expected import Expected
 from keychain.preflight.print_check import check_print
 from keychain.preflight.scanning import check_scans, scan_codes
 from keychain.preflight.scanning.conditions import OFFICE_PRINTER
+from keychain.tags.job import read_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def build_lot(
         sha256=hashlib.sha256(data).hexdigest(),
         verified=options.verify,
         shares=tuple(village.tags for village in made.villages),
+        job=read_job(made.book.job),
     )
     return Outcome(file, missing, fault, findings, made)
 

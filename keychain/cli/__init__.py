@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     """Does a command's work with the values of its command line and gives its exit code."""
 
 COMMANDS = tuple(SIGNATURES)
-"""Each is a module of this package with a ``run``, imported only when it is asked for."""
+"""Each is a function of a module of this package, imported only when it is asked for."""
 
 USAGE = 2
 UNWRITTEN = 5
@@ -96,8 +96,12 @@ def _run(arguments: list[str], words: Words, console: Console) -> int:
     if "-h" in arguments or "--help" in arguments:
         console.result(parser.format_help().strip())
         return 0
-    run: Run = import_module(f"keychain.cli.{name}").run
-    return run(parser.read(arguments), words, console)
+    module, function = SIGNATURES[name].runs(name)
+    run: Run = getattr(import_module(f"keychain.cli.{module}"), function)
+    arguments, rest = SIGNATURES[name].parted(arguments)
+    values = parser.read(arguments)
+    values.rest = rest
+    return run(values, words, console)
 
 
 def _overview(words: Words) -> str:

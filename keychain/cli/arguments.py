@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from keyword import iskeyword
 from typing import NoReturn
 
 from keychain.cli.columns import wrap
@@ -95,8 +96,15 @@ class Parser(argparse.ArgumentParser):
         else:
             action = "append" if repeated else "store"
             self.repeated |= {flag} if repeated else set()
+            name = flag.removeprefix("--").replace("-", "_")
             self.options.add_argument(
-                flag, type=read, action=action, default=default, metavar=metavar, help=told
+                flag,
+                type=read,
+                action=action,
+                default=default,
+                metavar=metavar,
+                help=told,
+                dest=f"{name}_" if iskeyword(name) else name,
             )
 
     def help_option(self) -> None:
@@ -195,6 +203,13 @@ def read_copies(text: str) -> int:
     """A number of tags, from 1 to MOST_COPIES."""
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_COPIES:
         raise UsageError("wrong-copies", given=text, most=MOST_COPIES)
+    return int(text)
+
+
+def read_count(text: str) -> int:
+    """A number of households, from 0 to MOST_COPIES."""
+    if not (text.isascii() and text.isdigit()) or int(text[:9]) > MOST_COPIES:
+        raise UsageError("wrong-count", given=text, most=MOST_COPIES)
     return int(text)
 
 

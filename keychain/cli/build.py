@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.commune import CommuneBuild
+from keychain.build.fault import Fault
 from keychain.build.options import Options
 from keychain.build.output import BuiltFile
+from keychain.build.planning import plan_communes
 from keychain.build.run import begin_builds, run_builds
 from keychain.build.sources import Directory, Layouts, read_directory
 from keychain.cli.arguments import UsageError, wrong_word
@@ -25,7 +27,7 @@ from keychain.cli.villages import named_villages
 from keychain.cli.words import Words
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import working_day
-from keychain.diagnostics import Diagnostic
+from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
 
@@ -52,10 +54,10 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     if options.press not in presses:
         raise wrong_word("unknown-press", options.press, presses)
     check_labels(layouts, options.labels)
-    planned = _begin(given, options, directory)
-    check_begun(planned, options)
+    builds, directory = _begin(given, options, directory)
+    check_begun(builds, options)
     finished = run_builds(
-        planned,
+        builds,
         directory,
         layouts,
         options,
@@ -64,9 +66,9 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         lambda build: account(build, options, words),
         lambda steps: console.progress(steps, len(steps), words.say("building")),
     )
-    builds, found = finished.builds, finished.diagnostics
+    made, found = finished.builds, finished.diagnostics
     if given.json:
-        console.result(as_json(document(builds, found, options, words)))
+        console.result(as_json(document(made, found, options, words)))
     else:
         report = format_report(
             found, words, source_lines, width=console.width, colour=console.colour
@@ -76,24 +78,48 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         layout = finished.layout
         sheet = layout.sheet if layout else None
         printed = replace(options, faces=layout.faces(options.faces)) if layout else options
-        console.result(format_summary(builds, sheet, printed, words, console.width))
+        console.result(format_summary(made, sheet, printed, words, console.width))
     return finished.fault
 
 
-def _begin(given: Namespace, options: Options, directory: Directory) -> list[CommuneBuild]:
-    """The communes' builds, planned; raises UsageError for a village that nobody knows."""
+def _begin(
+    given: Namespace, options: Options, directory: Directory
+) -> tuple[list[CommuneBuild], Directory]:
+    """The communes' builds, planned, and the directory with what ``--changed`` found out too.
+
+    Raises UsageError for a village that nobody knows.
+    """
     chosen: dict[str, list[str]] | None = None
     # A village that is not found may be one of a file that could not be read: then that is said.
     if given.villages and len(directory.communes) == len(directory.files):
         chosen = named_villages(given.villages, directory.communes)
     elif given.villages:
-        return []
+        return [], directory
     today = date.today()
 
     def day_of(contacts: Contacts) -> date:
         return working_day(given.as_of, contacts.campaign.launch, today)
 
-    return begin_builds(directory, options, Path(given.output), day_of, chosen)
+    output = Path(given.output)
+    quantities = None
+    found: tuple[Diagnostic, ...] = ()
+    if given.changed:
+        planned, found = plan_communes(directory.communes, output, day_of, None)
+        quantities = {one.contacts.file: one.quantities for one in planned}
+        # Whoever asked for some villages hears nothing of the others.
+        found = tuple(f for f in found if f.village is None or _is_asked(f, chosen))
+        directory = replace(directory, diagnostics=(*directory.diagnostics, *found))
+    builds = begin_builds(directory, options, output, day_of, chosen, quantities)
+    for build in builds:
+        about = build.diagnostics if given.changed and chosen is None else found
+        if has_errors(f for f in about if f.place and f.place.file == build.contacts.file):
+            build.fault = max(build.fault, Fault.REFUSED)
+    return builds, directory
+
+
+def _is_asked(finding: Diagnostic, chosen: dict[str, list[str]] | None) -> bool:
+    file = finding.place.file if finding.place else ""
+    return chosen is None or finding.village in chosen.get(file, ())
 
 
 def check_begun(builds: Sequence[CommuneBuild], options: Options) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _TAB = 4
+_BREAK = re.compile(r"(?<!\d) | (?!\d)")
 
 
 def cells(text: str) -> int:
@@ -68,9 +70,10 @@ def window(line: str, at: int, width: int) -> tuple[str, int]:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """``text`` broken between words into lines of at most ``width`` cells; a long word stays."""
+    """``text`` broken between words into lines of at most ``width`` cells; a long word stays, and
+    so do the groups of a number."""
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in _BREAK.split(text):
         if lines and cells(lines[-1]) + 1 + cells(word) <= width:
             lines[-1] += " " + word
         else:

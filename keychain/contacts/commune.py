@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from keychain.contacts.model import Campaign, Commune, Dial, Hotline, Language
 from keychain.contacts.numbers import Numbers
-from keychain.contacts.values import LONGEST_SLOGAN, read_date, read_name, read_spare
+from keychain.contacts.values import LONGEST_SLOGAN, read_cost, read_date, read_name, read_spare
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.yaml_source.fields import Fields, expect_mapping
 from keychain.yaml_source.nodes import Mapping, Sequence
@@ -16,7 +16,16 @@ SEVERAL_DUTY_HOTLINES = warning("several-duty-hotlines", "a code calls one numbe
 NO_HOTLINES = warning("no-hotlines", "officers move, a hotline stays")
 
 COMMUNE_KEYS = ("name", "district", "province")
-CAMPAIGN_KEYS = ("title", "slogan", "launch", "spare", "dial", "language")
+CAMPAIGN_KEYS = (
+    "title",
+    "slogan",
+    "launch",
+    "spare",
+    "dial",
+    "language",
+    "tag-cost",
+    "sheet-cost",
+)
 HOTLINE_KEYS = ("label", "phone", "duty")
 
 DIALS: dict[str, Dial] = {"officer": "officer", "duty": "duty"}
@@ -52,6 +61,8 @@ def read_campaign(node: Mapping | None, faults: list[Diagnostic]) -> tuple[Campa
         Decimal(0) if spare is None else spare,
         DIALS[dial or "officer"],
         LANGUAGES[language or "vi"],
+        read_cost(fields, "tag-cost", faults),
+        read_cost(fields, "sheet-cost", faults),
     )
     return campaign, fields
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from keychain.contacts.model import Contacts, Village
+from keychain.contacts.model import Contacts, Officer, Village
 from keychain.text import fold, nearest, one_line, spelling
 
 KINDS = (
@@ -50,6 +50,35 @@ def find_villages(contacts: Contacts, asked: str) -> tuple[Village, ...]:
         if found := tuple(village for village in contacts.villages if test(village)):
             return found
     return ()
+
+
+def find_officers(contacts: Contacts, asked: str) -> tuple[Officer, ...]:
+    """The officers that ``asked`` names as closely as any does, as ``find_villages`` finds those;
+    rank and name together name an officer too."""
+    tests: tuple[Callable[[Officer], bool], ...] = (
+        lambda officer: one_line(asked) == officer.id,
+        lambda officer: one_line(asked) in _called(officer),
+        lambda officer: spelling(asked) in map(spelling, (officer.id, *_called(officer))),
+        lambda officer: _loose(asked) in map(_loose, (officer.id, *_called(officer))),
+    )
+    if not fold(asked):
+        return ()
+    for test in tests:
+        if found := tuple(officer for officer in contacts.officers if test(officer)):
+            return found
+    return ()
+
+
+def nearest_officer(contacts: Contacts, asked: str) -> str | None:
+    """The id or name most like ``asked``, as the file writes it; None if none is like it."""
+    return nearest(
+        asked, (word for each in contacts.officers for word in (each.id, each.name.value))
+    )
+
+
+def _called(officer: Officer) -> tuple[str, ...]:
+    name = officer.name.value
+    return (name, f"{officer.rank} {name}") if officer.rank else (name,)
 
 
 def find_village(contacts: Contacts, asked: str) -> Village | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -26,7 +26,8 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What the tags are printed for. ``spare`` is a percentage over one tag a household."""
+    """What the tags are printed for. ``spare`` is a percentage over one tag a household;
+    ``cost_tag`` and ``cost_sheet`` are what one costs, in đồng."""
 
     title: Text | None = None
     slogan: Text | None = None
@@ -34,6 +35,8 @@ class Campaign:
     spare: Decimal = Decimal(0)
     dial: Dial = "officer"
     language: Language = "vi"
+    cost_tag: Decimal | None = None
+    cost_sheet: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,27 @@ class Hotline:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """From ``start`` to ``end``, both included; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` lies within."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
 class Officer:
-    """A person with one or more work numbers; the first is the one that is dialled."""
+    """A person with one or more work numbers; the first is the one that is dialled.
+
+    ``periods`` says of each number when it is the person's, in the order of ``phones``; empty
+    where all are for good.
+    """
 
     id: str
     name: Text
@@ -56,6 +78,20 @@ class Officer:
     rank: Text | None = None
     role: Text | None = None
     zalo: PhoneNumber | None = None
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[tuple[PhoneNumber, Period], ...]:
+        """Each number and when it is the person's."""
+        periods = self.periods or (ALWAYS,) * len(self.phones)
+        return tuple(zip(self.phones, periods, strict=True))
+
+    def on(self, day: date) -> Officer:
+        """The officer with the numbers of ``day`` alone, perhaps none."""
+        if not self.periods:
+            return self
+        phones = tuple(number for number, period in self.numbers if period.covers(day))
+        return replace(self, phones=phones, periods=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +114,8 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """A village and its assignments, in the order in which they are printed."""
+    """A village and its assignments, in the order in which they are printed. ``end`` is its last
+    day, after which it gets no tags."""
 
     id: str
     name: Text
@@ -86,6 +123,7 @@ class Village:
     assignments: tuple[Assignment, ...]
     kind: Text | None = None
     households: int | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

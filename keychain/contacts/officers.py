@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from keychain.contacts.ids import check_ids
-from keychain.contacts.model import Officer
+from keychain.contacts.model import ALWAYS, Officer, Period
 from keychain.contacts.numbers import Numbers
 from keychain.contacts.phones import Kind, PhoneNumber
-from keychain.contacts.values import read_name
+from keychain.contacts.values import read_name, read_period
 from keychain.diagnostics import Diagnostic, error, has_errors, warning
 from keychain.yaml_source.fields import (
     EMPTY_VALUE,
@@ -23,6 +23,7 @@ PHONE_SHARED = warning("phone-shared", "a line was copied, and its number not ch
 PHONE_AND_PHONES = error("phone-and-phones", "it is not clear which number comes first")
 
 OFFICER_KEYS = ("name", "rank", "role", "phone", "phones", "zalo")
+DATED_NUMBER_KEYS = ("phone", "from", "until")
 
 
 def read_officers(
@@ -71,36 +72,44 @@ def _read_officer(
     name = read_name(fields, "name", faults, required=True)
     rank = read_name(fields, "rank", faults)
     role = read_name(fields, "role", faults)
-    phones = _read_phones(fields, numbers, faults)
+    phones, periods = _read_phones(fields, numbers, faults)
     zalo = _read_number(fields, "zalo", False, numbers, faults)
     if name is None or not phones:
         return None
-    return Officer(id_.text, name, phones, id_.place, rank, role, zalo)
+    return Officer(id_.text, name, phones, id_.place, rank, role, zalo, periods)
 
 
 def _read_phones(
     fields: Fields, numbers: Numbers, faults: list[Diagnostic]
-) -> tuple[PhoneNumber, ...]:
+) -> tuple[tuple[PhoneNumber, ...], tuple[Period, ...]]:
+    """The numbers and, where one of them has a day, the period of each."""
     if fields.node("phones") is None:
         number = _read_number(fields, "phone", True, numbers, faults)
-        return (number,) if number else ()
+        return (number,) if number else (), ()
     if fields.node("phone") is not None:
         faults.append(PHONE_AND_PHONES(fields.place("phone")))
     several = fields.sequence("phones")
     if several is None:
-        return ()
+        return (), ()
     if not several.items and several.whole:
         faults.append(EMPTY_VALUE(several.place, key="phones"))
-    read: list[PhoneNumber] = []
+    read: list[tuple[PhoneNumber, Period]] = []
     for item in several.items:
-        if not isinstance(item, Scalar):
+        if isinstance(item, Mapping):
+            dated = Fields(item, DATED_NUMBER_KEYS, faults)
+            number = _read_number(dated, "phone", True, numbers, faults)
+            period = read_period(dated, faults)
+        elif not isinstance(item, Scalar):
             faults.append(NOT_A_VALUE(item.place, key="phones"))
+            continue
         elif item.empty:
             faults.append(EMPTY_VALUE(item.place, key="phones"))
+            continue
         else:
-            number = numbers.read(item.located, faults)
-            read += [number] if number else []
-    return tuple(read)
+            number, period = numbers.read(item.located, faults), ALWAYS
+        read += [(number, period)] if number else []
+    periods = tuple(period for _, period in read)
+    return tuple(number for number, _ in read), periods if set(periods) - {ALWAYS} else ()
 
 
 def _read_number(

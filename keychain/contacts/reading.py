@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keychain.contacts.advice import advise
 from keychain.contacts.commune import (
     NO_DUTY_HOTLINE,
     NO_HOTLINES,
@@ -44,6 +45,7 @@ def read_contacts(data: bytes, file: str) -> tuple[Contacts | None, tuple[Diagno
 
     officers = _filled(fields, "officers", whole_file)
     by_id = read_officers(officers, numbers, people) if officers else {}
+    people += advise(hotlines, filter(None, by_id.values()))
     known = KnownOfficers(by_id, officers is not None and officers.whole)
     node = _filled(fields, "villages", whole_file)
     villages: tuple[Village, ...] = ()

@@ -18,6 +18,9 @@ from keychain.diagnostics import Diagnostic, error, warning
 from keychain.yaml_source.nodes import Text
 
 NOBODY_RESPONSIBLE = error("nobody-responsible", "a tag without an officer calls nobody")
+OFFICER_WITHOUT_NUMBER = error(
+    "officer-without-number", "an officer whom nobody can call does not belong on a tag"
+)
 OFFICER_LEAVES_SOON = warning("officer-leaves-soon", "the tags will be stale within two months")
 
 SOON = 60
@@ -61,14 +64,15 @@ def choose(
 ) -> tuple[tuple[VillageRoster, ...], tuple[Diagnostic, ...]]:
     """Who serves each village on ``day``, officers and villages in the order of the file.
 
-    Refused villages are left out. A village that nobody serves is left out too, with an error;
+    Refused villages are left out, and those whose last day has been. A village that nobody serves
+    is left out too, with an error, and one that an officer without a number serves;
     an officer who leaves within 60 days after the day gives a warning.
     """
     officers = {officer.id: officer for officer in contacts.officers}
     rosters: list[VillageRoster] = []
     findings: list[Diagnostic] = []
     for village in contacts.villages:
-        if village.id in contacts.refused:
+        if village.id in contacts.refused or (village.end and village.end < day):
             continue
         serving = [one for one in village.assignments if one.covers(day)]
         if not serving:
@@ -76,11 +80,16 @@ def choose(
             continue
         responsible = []
         for one in serving:
-            officer = officers[one.officer]
+            officer = officers[one.officer].on(day)
+            if not officer.phones:
+                findings.append(_without_number(one, officer, village, day))
+                continue
             until = _last_day(one, village)
             responsible.append(Responsible(officer, one.role or officer.role, until))
             if until and (until - day).days <= SOON:
                 findings.append(_leaves(village, one, officer, until))
+        if len(responsible) < len(serving):
+            continue
         roster = VillageRoster(
             contacts.commune,
             contacts.campaign,
@@ -112,6 +121,12 @@ def _leaves(village: Village, assignment: Assignment, officer: Officer, until: d
         officer=officer.name.value,
         name=village.name.value,
         until=until.isoformat(),
+    ).about(village=village.id)
+
+
+def _without_number(one: Assignment, officer: Officer, village: Village, day: date) -> Diagnostic:
+    return OFFICER_WITHOUT_NUMBER(
+        one.place, officer=officer.name.value, name=village.name.value, day=day.isoformat()
     ).about(village=village.id)
 
 

@@ -15,9 +15,10 @@ from keychain.contacts.commune import (
 )
 from keychain.contacts.ids import EDGES, FORBIDDEN, MOST_BYTES
 from keychain.contacts.model import Campaign
-from keychain.contacts.officers import OFFICER_KEYS
+from keychain.contacts.officers import DATED_NUMBER_KEYS, OFFICER_KEYS
 from keychain.contacts.reading import CONTACTS_KEYS
 from keychain.contacts.values import (
+    COST,
     ISO_DATE,
     LONGEST_NAME,
     LONGEST_SLOGAN,
@@ -98,6 +99,8 @@ def _groups(groups: Groups) -> Schema:
                 "spare": {**ref("percentage"), "default": f"{usual.spare}%"},
                 "dial": {**choice(DIALS), "default": usual.dial},
                 "language": {**choice(LANGUAGES), "default": usual.language},
+                "tag-cost": ref("cost"),
+                "sheet-cost": ref("cost"),
             },
         ),
         "hotline": groups.told("group", "hotline")
@@ -127,13 +130,20 @@ def _people(groups: Groups) -> Schema:
                 "role": _name("Trưởng Công an xã"),
                 "phone": ref("phone"),
                 "phones": {
-                    **listed(ref("phone"), least=1),
+                    **listed({"anyOf": [ref("phone"), ref("dated-number")]}, least=1),
                     "examples": [["0950 000 001", "0205 3800 113"]],
                 },
                 "zalo": ref("phone"),
             },
             required=("name",),
             rules=[*groups.any_of(("phone", "phones")), groups.excludes("phones", ["phone"])],
+        ),
+        "dated-number": groups.told("group", "dated-number")
+        | groups.group(
+            "dated-number",
+            DATED_NUMBER_KEYS,
+            {"phone": ref("phone"), "from": ref("date"), "until": ref("date")},
+            required=("phone",),
         ),
         "village": groups.told("group", "village")
         | groups.group(
@@ -144,6 +154,7 @@ def _people(groups: Groups) -> Schema:
                 "kind": _name("thôn", "bản", "tổ dân phố"),
                 "households": {**whole(0, MOST_HOUSEHOLDS), "examples": [52]},
                 "officers": listed({"anyOf": [officer, ref("assignment")]}, least=1),
+                "until": ref("date"),
             },
             required=("name", "officers"),
         ),
@@ -167,6 +178,7 @@ def _values(groups: Groups) -> Schema:
     phone = {"type": ["string", "integer"], "minimum": _SHORTEST_PHONE, "pattern": _DIGIT}
     id_ = {"type": "string", "maxLength": MOST_BYTES, "pattern": _id_form()}
     date = {"type": "string", "pattern": form(ISO_DATE)}
+    cost = {"type": ["string", "number"], "minimum": 0, "pattern": form(COST)}
     percentage = {"type": "string", "pattern": form(PERCENTAGE.replace("-?", ""))}
     return {
         "name": groups.value("name", name),
@@ -174,6 +186,7 @@ def _values(groups: Groups) -> Schema:
         "id": groups.value("id", id_, "ban-phuc", "hoang-van-an"),
         "officer-id": groups.value("officer-id", text(), "hoang-van-an"),
         "date": groups.value("date", date, "2026-12-01"),
+        "cost": groups.value("cost", cost, "1.500 đ", 1500),
         "percentage": groups.value("percentage", percentage, "5%", "2,5 %"),
     }
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from keychain.contacts.model import Period
 from keychain.diagnostics import Diagnostic, error
 from keychain.text import excerpt, one_line
 from keychain.yaml_source.fields import Fields
@@ -16,10 +17,12 @@ NAME_TOO_LONG = error("name-too-long", "no tag has room for it")
 DATE_FORM = error("date-form", "01/12 is two different days to two readers")
 NO_SUCH_DATE = error("no-such-date", "the calendar has no such day")
 NOT_A_DATE = error("not-a-date", "a day is written as year, month, day")
+UNTIL_BEFORE_FROM = error("until-before-from", "it would end before it begins")
 HOUSEHOLDS_NOT_WHOLE = error("households-not-whole", "tags are counted from it")
 HOUSEHOLDS_NEGATIVE = error("households-negative", "tags are counted from it")
 HOUSEHOLDS_TOO_MANY = error("households-too-many", "no village is so large; paper costs money")
 SPARE_FORM = error("spare-form", "without its sign a 5 may mean five tags")
+COST_FORM = error("cost-form", "a sum that can be read in two ways makes a wrong bill")
 SPARE_OUT_OF_RANGE = error("spare-out-of-range", "more than one spare tag for each is a slip")
 
 LONGEST_NAME = 100
@@ -29,6 +32,8 @@ MOST_HOUSEHOLDS = 100_000
 
 ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 PERCENTAGE = r"(-?[0-9]{1,9})(?:[.,]([0-9]{1,9}))? *%"
+COST = r"([0-9]{1,9}|[0-9]{1,3}(?:[. ][0-9]{3}){1,2})(?: *(?:đ|đồng|VND|₫))?"
+"""Whole đồng, thousands parted by dots or spaces as people write them."""
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 
@@ -65,6 +70,16 @@ def read_date(fields: Fields, key: str, faults: list[Diagnostic]) -> date | None
         return day
     faults.append(day)
     return None
+
+
+def read_period(fields: Fields, faults: list[Diagnostic]) -> Period:
+    """``from`` and ``until``, the first day and the last; open where there is none."""
+    start, end = read_date(fields, "from", faults), read_date(fields, "until", faults)
+    if start and end and end < start:
+        faults.append(
+            UNTIL_BEFORE_FROM(fields.place("until"), start=start.isoformat(), end=end.isoformat())
+        )
+    return Period(start, end)
 
 
 def _date(scalar: Scalar) -> date | Diagnostic:
@@ -124,3 +139,15 @@ def read_spare(fields: Fields, faults: list[Diagnostic]) -> Decimal | None:
         faults.append(SPARE_OUT_OF_RANGE(scalar.place, text=excerpt(scalar.text)))
         return None
     return spare
+
+
+def read_cost(fields: Fields, key: str, faults: list[Diagnostic]) -> Decimal | None:
+    """A sum in whole đồng, ``1500``, ``1.500`` or ``1 500 đ``."""
+    scalar = fields.scalar(key)
+    if scalar is None:
+        return None
+    match = re.fullmatch(COST, scalar.text.strip())
+    if match is None:
+        faults.append(COST_FORM(scalar.place, key=key, text=excerpt(scalar.text)))
+        return None
+    return Decimal(re.sub("[. ]", "", match[1]))

@@ -8,7 +8,7 @@ from datetime import date
 
 from keychain.contacts.ids import check_ids
 from keychain.contacts.model import Assignment, Officer, Village
-from keychain.contacts.values import read_date, read_households, read_name
+from keychain.contacts.values import read_date, read_households, read_name, read_period
 from keychain.diagnostics import Diagnostic, error, has_errors, warning
 from keychain.text import excerpt, nearest, spelling
 from keychain.yaml_source.fields import EMPTY_VALUE, Fields, expect_mapping
@@ -17,11 +17,10 @@ from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Text
 VILLAGE_WITHOUT_OFFICERS = error("village-without-officers", "its tag would bear no number")
 UNKNOWN_OFFICER = error("unknown-officer", "nobody of that id is in the list of officers")
 OFFICER_HAS_ERROR = error("officer-has-error", "a tag with a doubtful number is not printed")
-UNTIL_BEFORE_FROM = error("until-before-from", "it would end before it begins")
 OFFICER_TWICE = error("officer-twice", "one person would stand on the tag twice")
 VILLAGE_NAME_TWICE = warning("village-name-twice", "tags of the two cannot be told apart")
 
-VILLAGE_KEYS = ("name", "kind", "households", "officers")
+VILLAGE_KEYS = ("name", "kind", "households", "officers", "until")
 ASSIGNMENT_KEYS = ("officer", "role", "from", "until")
 
 # A suggestion takes time; after this many nobody reads them.
@@ -70,6 +69,7 @@ def _read_village(
     name = read_name(fields, "name", faults, required=True)
     kind = read_name(fields, "kind", faults)
     households = read_households(fields, faults)
+    end = read_date(fields, "until", faults)
     assignments: tuple[Assignment, ...] = ()
     listed = fields.node("officers")
     if (
@@ -82,7 +82,7 @@ def _read_village(
             faults.append(VILLAGE_WITHOUT_OFFICERS(id_.place if listed is None else listed.place))
     elif items := fields.sequence("officers"):
         assignments = _read_assignments(items, officers, faults)
-    return Village(id_.text, name or fallback, id_.place, assignments, kind, households)
+    return Village(id_.text, name or fallback, id_.place, assignments, kind, households, end)
 
 
 def _read_assignments(
@@ -128,15 +128,10 @@ def _read_assignment(node: Node, faults: list[Diagnostic]) -> Assignment | None:
     fields = Fields(mapping, ASSIGNMENT_KEYS, faults)
     officer = fields.text("officer", required=True)
     role = read_name(fields, "role", faults)
-    start = read_date(fields, "from", faults)
-    end = read_date(fields, "until", faults)
-    if start and end and end < start:
-        faults.append(
-            UNTIL_BEFORE_FROM(fields.place("until"), start=start.isoformat(), end=end.isoformat())
-        )
+    period = read_period(fields, faults)
     if officer is None:
         return None
-    return Assignment(officer.value, fields.place("officer"), role, start, end)
+    return Assignment(officer.value, fields.place("officer"), role, period.start, period.end)
 
 
 def _check_twice(assignments: list[Assignment]) -> list[Diagnostic]:

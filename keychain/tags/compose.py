@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keychain.contacts.model import Hotline
 from keychain.contacts.roster import Responsible, VillageRoster
 from keychain.tags.content import Entry, TagContent
-from keychain.tags.fingerprint import fingerprint_of
+from keychain.tags.fingerprint import fingerprint_of, shown_by
 from keychain.tags.qr import make_symbol
 
 
@@ -20,17 +20,9 @@ def compose_tag(roster: VillageRoster) -> TagContent:
     Raises ``ValueError`` where the campaign dials a duty desk that no hotline is: a directory
     that does is refused before it comes here.
     """
-    hotlines = [_of_hotline(hotline) for hotline in roster.hotlines]
-    officers = [entry for each in roster.responsible for entry in _of_officer(each)]
-    if roster.campaign.dial == "duty":
-        desk = next((n for n, hotline in enumerate(roster.hotlines) if hotline.duty), None)
-        if desk is None:
-            raise ValueError(f"no duty desk to dial for {roster.village.id}")
-        lead = hotlines.pop(desk)
-    else:
-        lead = officers.pop(0)
-    others = (*hotlines, *officers)
+    lead, others = _numbers(roster)
     village, commune, campaign = roster.village, roster.commune, roster.campaign
+    shown = shown_by(commune, campaign, village, (lead, *others))
     return TagContent(
         village_id=village.id,
         village=village.name,
@@ -41,12 +33,33 @@ def compose_tag(roster: VillageRoster) -> TagContent:
         day=roster.day,
         language=campaign.language,
         symbol=make_symbol(lead.phone.dialled),
-        fingerprint=fingerprint_of(commune, campaign, village, (lead, *others)),
+        fingerprint=fingerprint_of(shown),
+        shown=shown,
         kind=village.kind,
         district=commune.district,
         title=campaign.title,
         slogan=campaign.slogan,
     )
+
+
+def shown_of(roster: VillageRoster) -> str:
+    """``TagContent.shown`` of the village's tag, without the rest, which takes longer."""
+    lead, others = _numbers(roster)
+    return shown_by(roster.commune, roster.campaign, roster.village, (lead, *others))
+
+
+def _numbers(roster: VillageRoster) -> tuple[Entry, tuple[Entry, ...]]:
+    """The lead, and the others in their order."""
+    hotlines = [_of_hotline(hotline) for hotline in roster.hotlines]
+    officers = [entry for each in roster.responsible for entry in _of_officer(each)]
+    if roster.campaign.dial == "duty":
+        desk = next((n for n, hotline in enumerate(roster.hotlines) if hotline.duty), None)
+        if desk is None:
+            raise ValueError(f"no duty desk to dial for {roster.village.id}")
+        lead = hotlines.pop(desk)
+    else:
+        lead = officers.pop(0)
+    return lead, (*hotlines, *officers)
 
 
 def _of_hotline(hotline: Hotline) -> Entry:

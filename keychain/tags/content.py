@@ -38,7 +38,8 @@ class TagContent:
     ``others`` are all the rest: hotlines in their order, then officers in theirs.
 
     ``month`` is MM/YYYY of ``day``; ``code`` the four characters of the content's fingerprint:
-    together they are the issue mark. ``fingerprint`` is the whole SHA-256 in hex.
+    together they are the issue mark. ``fingerprint`` is the whole SHA-256 in hex of ``shown``, the
+    canonical text of everything that the tag says and dials.
     """
 
     village_id: str
@@ -51,6 +52,7 @@ class TagContent:
     language: Language
     symbol: QrSymbol
     fingerprint: str
+    shown: str = ""
     kind: Text | None = None
     district: Text | None = None
     title: Text | None = None

@@ -12,14 +12,14 @@ from keychain.text import nfc
 from keychain.yaml_source.nodes import Text
 
 
-def fingerprint_of(
+def shown_by(
     commune: Commune, campaign: Campaign, village: Village, entries: Iterable[Entry]
 ) -> str:
-    """SHA-256, in hex, over what a tag shows and dials, in the order in which it shows it.
+    """What a tag shows and dials, in the order in which it shows it, as JSON on one line.
 
     ``entries`` are all its numbers, the lead's first. Outside it stand the day, the layout, ids
-    and households: a tag that says the same has the same fingerprint in any month, and however
-    its texts are encoded and its numbers spaced in the file.
+    and households: a tag that says the same has the same text in any month, and however its words
+    are encoded and its numbers spaced in the file. ``keychain.tags.shown`` reads it.
     """
     shown = {
         "commune": _told(commune.name),
@@ -42,8 +42,12 @@ def fingerprint_of(
             for entry in entries
         ],
     }
-    canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fingerprint_of(shown: str) -> str:
+    """SHA-256, in hex, of what a tag shows."""
+    return hashlib.sha256(shown.encode()).hexdigest()
 
 
 def _told(text: Text | None) -> str | None:

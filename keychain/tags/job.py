@@ -14,13 +14,17 @@ Arrangement = Literal["village", "one", "gang"]
 
 @dataclass(frozen=True, slots=True)
 class JobVillage:
-    """One village in a job: ``needed`` tags were asked for, ``tags`` are on the sheets."""
+    """One village in a job: ``needed`` tags were asked for, ``tags`` are on the sheets.
+
+    ``shown`` is what they say, empty in PDFs of earlier versions.
+    """
 
     id: str
     name: str
     fingerprint: str
     needed: int
     tags: int
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ def _read_villages(value: object) -> tuple[JobVillage, ...] | None:
 
 
 def _read_village(value: object) -> JobVillage | None:
-    if not isinstance(value, dict) or value.keys() != {each.name for each in fields(JobVillage)}:
+    known = {each.name for each in fields(JobVillage)}
+    if not isinstance(value, dict) or not known - {"shown"} <= value.keys() <= known:
         return None
     village = JobVillage(**value)
-    texts = _is_text(village.id) and _is_text(village.name) and _is_text(village.fingerprint)
+    texts = all(map(_is_text, (village.id, village.name, village.fingerprint, village.shown)))
     if not texts or not _is_count(village.needed) or not _is_count(village.tags):
         return None
     return village if _FINGERPRINT.fullmatch(village.fingerprint) else None

@@ -1,0 +1,226 @@
+"""Finished PDFs into the ledger: what was built, and what was printed and handed out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from keychain.build.fault import Fault
+from keychain.build.output import BuiltFile
+from keychain.build.reread import PDF_WITHOUT_JOB
+from keychain.build.sources import Read, unreadable, whole_file
+from keychain.contacts.model import Contacts
+from keychain.diagnostics import Diagnostic, error, warning
+from keychain.ledger import BuiltJob, BuiltVillage, Handout, Issue, LedgerRefused, open_ledger
+from keychain.ledger.model import Replaces
+from keychain.preflight import check_readable, read_pdf_job
+from keychain.tags.fingerprint import fingerprint_of
+from keychain.tags.job import Job
+from keychain.tags.shown import read_shown
+
+JOB_WITHOUT_CONTENT = error(
+    "job-without-content", "without knowing what tags say nobody knows when they are stale"
+)
+
+ALREADY_RECORDED = warning(
+    "already-recorded", "tags that are counted twice hide that people have too few"
+)
+
+LEDGER_FILE = "ledger.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutRequest:
+    """What ``record`` is asked: the villages meant (none means all of a job), the day (None means
+    the job's own), how many tags in each (None means all that are on the sheets), and what becomes
+    of the tags that people had."""
+
+    villages: tuple[str, ...] = ()
+    day: date | None = None
+    count: int | None = None
+    replaces: Replaces = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of recording. ``handouts`` were taken in."""
+
+    jobs: tuple[BuiltJob, ...]
+    handouts: tuple[Handout, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    fault: Fault
+
+
+def ledger_path(output: Path) -> Path:
+    """Where the ledger of an output folder is."""
+    return output / LEDGER_FILE
+
+
+def built_job(sha256: str, job: Job) -> BuiltJob | None:
+    """The ledger's entry of a finished PDF; None where it does not say what its tags show."""
+    villages = tuple(
+        BuiltVillage(each.id, each.name, each.fingerprint, each.shown, each.needed, each.tags)
+        for each in job.villages
+    )
+    if not all(_is_content(each) for each in villages):
+        return None
+    return BuiltJob(
+        sha256,
+        job.commune,
+        job.province,
+        job.day,
+        job.layout,
+        job.press,
+        job.program,
+        villages,
+    )
+
+
+def _is_content(village: BuiltVillage) -> bool:
+    return (
+        fingerprint_of(village.shown) == village.fingerprint
+        and read_shown(village.shown) is not None
+    )
+
+
+def record_builds(output: Path, files: Iterable[BuiltFile]) -> tuple[Diagnostic, ...]:
+    """Take finished PDFs into the ledger; the finding where it refuses."""
+    made = (built_job(file.sha256, file.job) for file in files if file.job)
+    jobs = [job for job in made if job]
+    if not jobs:
+        return ()
+    try:
+        ledger = open_ledger(ledger_path(output))
+        try:
+            ledger.add_builds(jobs)
+        finally:
+            ledger.close()
+    except LedgerRefused as refused:
+        return (refused.finding,)
+    except OSError as problem:
+        return (unreadable(ledger_path(output), problem),)
+    return ()
+
+
+def record_handouts(
+    output: Path, paths: Iterable[Path], read: Read, request: HandoutRequest
+) -> Recorded:
+    """Record that the PDFs at ``paths`` were printed and handed out, all of them or none."""
+    jobs: list[BuiltJob] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        job, findings = read_built(path, read)
+        found += findings
+        jobs += [job] if job else []
+    handouts = tuple(_handouts(jobs, request))
+    if found:
+        return Recorded(tuple(jobs), (), tuple(found), Fault.REFUSED)
+    try:
+        ledger = open_ledger(ledger_path(output))
+        try:
+            if request.count is None and request.replaces == "all":
+                handouts, found = _not_yet(handouts, ledger.handouts(), output)
+            ledger.hand_out(jobs, handouts)
+        finally:
+            ledger.close()
+    except LedgerRefused as refused:
+        return Recorded(tuple(jobs), (), (refused.finding,), Fault.UNWRITTEN)
+    return Recorded(tuple(jobs), handouts, tuple(found), Fault.NONE)
+
+
+def _not_yet(
+    handouts: Iterable[Handout], earlier: Iterable[Handout], output: Path
+) -> tuple[tuple[Handout, ...], list[Diagnostic]]:
+    """Those that are not in the ledger already, and a warning for each that is: a command given
+    twice must not count twice."""
+    days = {(each.job, each.village): each.day for each in earlier}
+    place = whole_file(ledger_path(output))
+    known = [each for each in handouts if (each.job, each.village) in days]
+    found = [
+        ALREADY_RECORDED(place, day=days[each.job, each.village].isoformat()).about(
+            village=each.village
+        )
+        for each in known
+    ]
+    return tuple(each for each in handouts if each not in known), found
+
+
+def read_built(path: Path, read: Read) -> tuple[BuiltJob | None, tuple[Diagnostic, ...]]:
+    """The ledger's entry of the PDF at ``path``, or why it gives none."""
+    try:
+        data = read(path)
+    except OSError as problem:
+        return None, (unreadable(path, problem),)
+    place = whole_file(path)
+    job = read_pdf_job(data)
+    if job is None:
+        found = check_readable(data) or (PDF_WITHOUT_JOB(),)
+        return None, tuple(replace(each, place=place) for each in found)
+    built = built_job(hashlib.sha256(data).hexdigest(), job)
+    return built, () if built else (JOB_WITHOUT_CONTENT(place),)
+
+
+def _handouts(jobs: Iterable[BuiltJob], request: HandoutRequest) -> Iterable[Handout]:
+    for job in jobs:
+        for village in job.villages:
+            if request.villages and village.id not in request.villages:
+                continue
+            count = village.tags if request.count is None else request.count
+            yield Handout(job.sha256, village.id, request.day or job.day, count, request.replaces)
+
+
+def issues_of(
+    output: Path, communes: Collection[Contacts]
+) -> tuple[dict[str, dict[str, tuple[Issue, ...]]], tuple[Diagnostic, ...]]:
+    """The hand-outs of each commune by its contacts file, then by village; none without a ledger.
+    The finding where the ledger refuses."""
+    path = ledger_path(output)
+    if not path.is_file():
+        return {contacts.file: {} for contacts in communes}, ()
+    try:
+        ledger = open_ledger(path)
+        try:
+            return {
+                contacts.file: ledger.issues(
+                    contacts.commune.name.value, contacts.commune.province.value
+                )
+                for contacts in communes
+            }, ()
+        finally:
+            ledger.close()
+    except LedgerRefused as refused:
+        return {contacts.file: {} for contacts in communes}, (refused.finding,)
+
+
+def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:
+    """The ledger anew from the finished PDFs anywhere in ``folder``, each taken as printed and
+    handed out whole, on its own day, in place of what was there.
+
+    Raises FileExistsError where there is a ledger already: it must be moved away first.
+    """
+    path = ledger_path(output)
+    if path.exists():
+        raise FileExistsError(None, "a ledger is there already", str(path))
+    jobs: list[BuiltJob] = []
+    found: list[Diagnostic] = []
+    for pdf in sorted(folder.rglob("*.pdf")):
+        job, findings = read_built(pdf, read)
+        if job:
+            jobs.append(job)
+        elif any(each.rule is not PDF_WITHOUT_JOB for each in findings):
+            found += findings  # a ticket or a list has no job, and is no fault
+    jobs = list({job.sha256: job for job in jobs}.values())
+    jobs.sort(key=lambda job: (job.day, job.commune, job.villages[0].id, job.sha256))
+    handouts = tuple(_handouts(jobs, HandoutRequest()))
+    try:
+        ledger = open_ledger(path)
+        try:
+            ledger.hand_out(jobs, handouts)
+        finally:
+            ledger.close()
+    except LedgerRefused as refused:
+        return Recorded(tuple(jobs), (), (refused.finding,), Fault.UNWRITTEN)
+    return Recorded(tuple(jobs), handouts, tuple(found), Fault.NONE)

@@ -1,0 +1,160 @@
+"""``keychain history``: what was printed when, and where a number is still in circulation."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from keychain.build.fault import Fault
+from keychain.build.past import Circulating, Past, circulating, village_past
+from keychain.build.record import issues_of
+from keychain.build.sources import read_directory
+from keychain.cli.columns import visible, wrap
+from keychain.cli.console import Console
+from keychain.cli.documents import as_json, findings
+from keychain.cli.editing import officer_in
+from keychain.cli.reasons import reason_document, say_reason
+from keychain.cli.report import format_report
+from keychain.cli.sources import source_lines
+from keychain.cli.summary import say_day
+from keychain.cli.villages import named_villages
+from keychain.cli.words import Words
+from keychain.contacts.find import find_officers
+from keychain.diagnostics import Diagnostic, has_errors
+from keychain.files import read_bytes
+
+
+def run(given: Namespace, words: Words, console: Console) -> int:
+    """The issues of each village, or of those named; with ``--officer`` where a number is out."""
+    directory = read_directory(Path(given.contacts), read_bytes)
+    found: tuple[Diagnostic, ...] = tuple(
+        each for each in directory.diagnostics if has_errors((each,))
+    )
+    issues, refused = issues_of(Path(given.output), directory.communes)
+    found += refused
+    today = given.as_of or date.today()
+    pasts: list[Past] = []
+    numbers: list[Circulating] = []
+    if given.officer:
+        for name in given.officer:
+            able = [c for c in directory.communes if find_officers(c, name)]
+            for contacts in able or directory.communes[:1]:
+                officer = officer_in(contacts, name)
+                numbers += circulating(contacts, issues[contacts.file], officer, today)
+    else:
+        chosen = named_villages(given.villages, directory.communes) if given.villages else None
+        for contacts in directory.communes:
+            ids = None if chosen is None else chosen.get(contacts.file, [])
+            pasts += village_past(contacts, issues[contacts.file], today, ids)
+    if given.json:
+        console.result(as_json(_document(pasts, numbers, found, words)))
+    else:
+        report = format_report(
+            found, words, source_lines, width=console.width, colour=console.colour
+        )
+        if report:
+            console.tell(report)
+        lines = _told_numbers(numbers, words) if given.officer else _told(pasts, words)
+        if not lines:
+            lines = [words.say("history-not-out" if given.officer else "history-nothing")]
+        console.result("\n".join(each for line in lines for each in _wrapped(line, console.width)))
+    return Fault.REFUSED if has_errors(found) else Fault.NONE
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    inset = len(line) - len(line.lstrip())
+    first, *rest = wrap(visible(line.lstrip()), width - inset - 2)
+    return [" " * inset + first, *(" " * (inset + 2) + each for each in rest)]
+
+
+def _told(pasts: Sequence[Past], words: Words) -> list[str]:
+    lines: list[str] = []
+    for past in pasts:
+        lines += ([""] if lines else []) + [past.village.name.value]
+        for issued in past.issued:
+            issue = issued.issue
+            lines.append(
+                words.say(
+                    f"history-issue-{issue.replaces}",
+                    day=say_day(issue.day),
+                    tags=words.say("tags", count=issue.count),
+                    layout=issue.layout,
+                    mark=issued.mark,
+                )
+            )
+            lines += [f"    {entry.printed}  {entry.name}" for entry in issued.shown.entries]
+            if issued.stale_since:
+                lines.append(
+                    "  "
+                    + words.say("history-stale", day=say_day(issued.stale_since))
+                    + " "
+                    + "; ".join(say_reason(reason, words) for reason in issued.reasons)
+                )
+            elif issued.replaced_on:
+                lines.append("  " + words.say("history-replaced", day=say_day(issued.replaced_on)))
+            else:
+                lines.append("  " + words.say("history-good"))
+    return lines
+
+
+def _told_numbers(numbers: Sequence[Circulating], words: Words) -> list[str]:
+    return [
+        words.say(
+            "history-circulating-now" if one.current else "history-circulating-old",
+            number=one.number,
+            officer=one.officer,
+            tags=words.say("tags", count=one.tags),
+            village=one.village,
+            day=say_day(one.since),
+        )
+        for one in numbers
+    ]
+
+
+def _document(
+    pasts: Sequence[Past],
+    numbers: Sequence[Circulating],
+    found: Sequence[Diagnostic],
+    words: Words,
+) -> dict[str, Any]:
+    return {
+        "villages": [
+            {
+                "commune": past.contacts.commune.name.value,
+                "village": past.village.id,
+                "issues": [
+                    {
+                        "day": issued.issue.day.isoformat(),
+                        "layout": issued.issue.layout,
+                        "mark": issued.mark,
+                        "tags": issued.issue.count,
+                        "replaces": issued.issue.replaces,
+                        "numbers": [
+                            {"name": entry.name, "number": entry.printed}
+                            for entry in issued.shown.entries
+                        ],
+                        "stale_since": issued.stale_since and issued.stale_since.isoformat(),
+                        "reasons": [reason_document(reason) for reason in issued.reasons],
+                        "replaced_on": issued.replaced_on and issued.replaced_on.isoformat(),
+                    }
+                    for issued in past.issued
+                ],
+            }
+            for past in pasts
+        ],
+        "circulating": [
+            {
+                "village": one.village_id,
+                "officer": one.officer_id,
+                "number": one.number,
+                "current": one.current,
+                "tags": one.tags,
+                "since": one.since.isoformat(),
+            }
+            for one in numbers
+        ],
+        "diagnostics": findings(found, words),
+    }

@@ -1,0 +1,106 @@
+"""The single changes that every edit of a directory is made of: plain values, and no text yet.
+
+``model_edits`` makes them on a :class:`Contacts`, ``text_edits`` on the file's own characters;
+that both come to the same is checked for each edit before anything is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class EditAssignment:
+    """Change what is given of a village's assignment ``index``, counted from 0; None leaves it."""
+
+    village: str
+    index: int
+    officer: str | None = None
+    role: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddAssignment:
+    """A new assignment directly behind that of ``after``."""
+
+    village: str
+    after: int
+    officer: str
+    role: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropAssignment:
+    """Take an assignment away that would never begin."""
+
+    village: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddOfficer:
+    """A new officer, behind the others. ``phones`` as they are to stand in the file."""
+
+    id: str
+    name: str
+    phones: tuple[str, ...]
+    rank: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditNumber:
+    """Change what is given of an officer's number ``index``, counted from 0."""
+
+    officer: str
+    index: int
+    phone: str | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNumber:
+    """A new number directly behind that of ``after``, from its first day on."""
+
+    officer: str
+    after: int
+    phone: str
+    start: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddVillage:
+    """A new village, behind the others, with its officers' ids."""
+
+    id: str
+    name: str
+    officers: tuple[str, ...]
+    kind: str | None = None
+    households: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditVillage:
+    """A new value for one of a village's own keys, as it is to stand in the file."""
+
+    village: str
+    key: Literal["name", "households", "until"]
+    value: str
+
+
+Step = (
+    EditAssignment
+    | AddAssignment
+    | DropAssignment
+    | AddOfficer
+    | EditNumber
+    | AddNumber
+    | AddVillage
+    | EditVillage
+)

@@ -1,0 +1,215 @@
+"""Steps made on a file's own characters: the lines that they concern change, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import yaml
+
+from keychain.contacts.editing.source import Source, entry, read_source, value_at
+from keychain.contacts.editing.splices import (
+    Splice,
+    behind,
+    flow,
+    new_entry,
+    new_item,
+    replaced,
+    spelled,
+    spliced,
+    without_item,
+)
+from keychain.contacts.editing.steps import (
+    AddAssignment,
+    AddNumber,
+    AddOfficer,
+    AddVillage,
+    DropAssignment,
+    EditAssignment,
+    EditNumber,
+    EditVillage,
+    Step,
+)
+from keychain.contacts.officers import DATED_NUMBER_KEYS
+from keychain.contacts.villages import ASSIGNMENT_KEYS
+
+_VILLAGE_ORDER = ("name", "kind", "households", "until", "officers")
+
+
+def edited_text(data: bytes, steps: Sequence[Step]) -> bytes:
+    """The file's bytes after ``steps``, whose indices are those of the file as it is given.
+
+    The file has been read without errors. Raises ValueError or KeyError where a step speaks of
+    something that is not there.
+    """
+    source = read_source(data)
+    splices = [splice for step in steps for splice in _splices(source, step, steps)]
+    text = spliced(source.text, splices)
+    return (b"\xef\xbb\xbf" if source.marked else b"") + text.encode("utf-8")
+
+
+def _splices(source: Source, step: Step, steps: Sequence[Step]) -> Iterable[Splice]:
+    match step:
+        case EditAssignment():
+            return _edit_assignment(source, step)
+        case AddAssignment():
+            item = _assignment(step.officer, step.role, step.start, step.end)
+            return [new_item(source, _officers_of(source, step.village), step.after, item)]
+        case DropAssignment():
+            return [without_item(source, _officers_of(source, step.village), step.index)]
+        case AddOfficer():
+            return [_add_officer(source, step)]
+        case EditNumber() | AddNumber():
+            own = [
+                s
+                for s in steps
+                if isinstance(s, EditNumber | AddNumber) and s.officer == step.officer
+            ]
+            return _numbers(source, step.officer, own) if step is own[0] else ()
+        case AddVillage():
+            return [_add_village(source, step)]
+        case EditVillage():
+            village = _mapping(value_at(source.root, "villages", step.village))
+            return [_set(source, village, step.key, step.value, _VILLAGE_ORDER)]
+
+
+def _set(
+    source: Source, mapping: yaml.MappingNode, key: str, value: str, order: tuple[str, ...]
+) -> Splice:
+    """A key's value, replaced or new."""
+    try:
+        _, node = entry(mapping, key)
+    except KeyError:
+        return new_entry(source, mapping, key, spelled(value), order)
+    return replaced(source, node, value)
+
+
+def _edit_assignment(source: Source, step: EditAssignment) -> Iterator[Splice]:
+    item = _officers_of(source, step.village).value[step.index]
+    given = {
+        "officer": step.officer,
+        "role": step.role,
+        "from": step.start.isoformat() if step.start else None,
+        "until": step.end.isoformat() if step.end else None,
+    }
+    if isinstance(item, yaml.MappingNode):
+        for key, value in given.items():
+            if value:
+                yield _set(source, item, key, value, ASSIGNMENT_KEYS)
+    elif any((step.role, step.start, step.end)):
+        own = source.text[source.start(item) : source.end(item)]
+        spelling = {key: spelled(value) if value else None for key, value in given.items()}
+        spelling["officer"] = spelling["officer"] or own
+        yield Splice(source.start(item), source.end(item), flow(spelling))
+    elif step.officer:
+        yield replaced(source, item, step.officer)
+
+
+def _assignment(officer: str, role: str | None, start: date | None, end: date | None) -> str:
+    if not (role or start or end):
+        return spelled(officer)
+    values = (officer, role, *(day.isoformat() if day else None for day in (start, end)))
+    named = zip(ASSIGNMENT_KEYS, values, strict=True)
+    return flow({key: spelled(value) if value else None for key, value in named})
+
+
+def _add_officer(source: Source, step: AddOfficer) -> Splice:
+    several = len(step.phones) > 1
+    values = {
+        "name": spelled(step.name),
+        "rank": step.rank and spelled(step.rank),
+        "role": step.role and spelled(step.role),
+        "phone": None if several else spelled(step.phones[0]),
+        "phones": "[" + ", ".join(map(spelled, step.phones)) + "]" if several else None,
+    }
+    return _new_member(source, _mapping(value_at(source.root, "officers")), step.id, values)
+
+
+def _add_village(source: Source, step: AddVillage) -> Splice:
+    values = {
+        "name": spelled(step.name),
+        "kind": step.kind and spelled(step.kind),
+        "households": None if step.households is None else str(step.households),
+        "officers": "[" + ", ".join(map(spelled, step.officers)) + "]",
+    }
+    return _new_member(source, _mapping(value_at(source.root, "villages")), step.id, values)
+
+
+def _new_member(
+    source: Source, group: yaml.MappingNode, id_: str, values: dict[str, str | None]
+) -> Splice:
+    """A new officer or village behind the last, written as that is: in braces or in lines."""
+    _, last = group.value[-1]
+    indent = source.column(group.value[0][0])
+    if group.flow_style or last.flow_style:
+        text = f"{spelled(id_)}: {flow(values)}"
+    else:
+        deeper = max(source.column(last.value[0][0]) - indent, 1)
+        lines = [f"{' ' * deeper}{key}: {value}" for key, value in values.items() if value]
+        text = "\n".join([f"{spelled(id_)}:", *lines])
+    return behind(source, group, last, text, indent)
+
+
+def _numbers(
+    source: Source, officer: str, steps: Sequence[EditNumber | AddNumber]
+) -> Iterator[Splice]:
+    """An officer's numbers. One under ``phone`` becomes a list where it gets company or a day."""
+    mapping = _mapping(value_at(source.root, "officers", officer))
+    try:
+        key, single = entry(mapping, "phone")
+    except KeyError:
+        listed = entry(mapping, "phones")[1]
+        assert isinstance(listed, yaml.SequenceNode)
+        for step in steps:
+            if isinstance(step, AddNumber):
+                yield new_item(source, listed, step.after, _number(step))
+            else:
+                yield from _edit_number(source, listed.value[step.index], step)
+        return
+    own = source.text[source.start(single) : source.end(single)]
+    items: list[str] = [own]
+    for step in steps:
+        if isinstance(step, AddNumber):
+            items.append(_number(step))
+            continue
+        if step.phone:
+            style = single.style if isinstance(single, yaml.ScalarNode) else None
+            own = spelled(step.phone, style if style in ("'", '"') else None)
+        items[0] = flow({"phone": own, "until": str(step.end)}) if step.end else own
+    if len(items) == 1 and items[0] == own:
+        yield Splice(source.start(single), source.end(single), own)
+        return
+    yield Splice(source.start(key), source.end(key), "phones")
+    yield Splice(source.start(single), source.end(single), "[" + ", ".join(items) + "]")
+
+
+def _number(step: AddNumber) -> str:
+    phone = spelled(step.phone)
+    return flow({"phone": phone, "from": str(step.start)}) if step.start else phone
+
+
+def _edit_number(source: Source, item: yaml.Node, step: EditNumber) -> Iterator[Splice]:
+    end = step.end and step.end.isoformat()
+    if isinstance(item, yaml.MappingNode):
+        for key, value in (("phone", step.phone), ("until", end)):
+            if value:
+                yield _set(source, item, key, value, DATED_NUMBER_KEYS)
+    elif end:
+        own = source.text[source.start(item) : source.end(item)]
+        phone = spelled(step.phone) if step.phone else own
+        yield Splice(source.start(item), source.end(item), flow({"phone": phone, "until": end}))
+    elif step.phone:
+        yield replaced(source, item, step.phone)
+
+
+def _officers_of(source: Source, village: str) -> yaml.SequenceNode:
+    node = value_at(source.root, "villages", village, "officers")
+    if not isinstance(node, yaml.SequenceNode):
+        raise KeyError("officers")
+    return node
+
+
+def _mapping(node: yaml.Node) -> yaml.MappingNode:
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError("not a mapping")
+    return node

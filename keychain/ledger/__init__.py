@@ -1,0 +1,14 @@
+"""Stage 9, record: what was built, what was printed and handed out, and so what people hold."""
+
+from keychain.ledger.model import BuiltJob, BuiltVillage, Handout, Issue
+from keychain.ledger.store import Ledger, LedgerRefused, open_ledger
+
+__all__ = [
+    "BuiltJob",
+    "BuiltVillage",
+    "Handout",
+    "Issue",
+    "Ledger",
+    "LedgerRefused",
+    "open_ledger",
+]

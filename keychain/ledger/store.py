@@ -1,0 +1,240 @@
+"""The ledger's file: opened, brought up to date, written in whole transactions, read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from keychain.diagnostics import Diagnostic, Place, error
+from keychain.ledger.model import BuiltJob, BuiltVillage, Handout, Issue
+from keychain.ledger.schema import APPLICATION_ID, VERSIONS
+
+LEDGER_DAMAGED = error(
+    "ledger-damaged", "a ledger that cannot be read must not be taken for an empty one"
+)
+LEDGER_NEWER = error("ledger-newer", "what a newer program wrote, an older one would spoil")
+LEDGER_FOREIGN = error("ledger-foreign", "somebody else's database must not be written into")
+LEDGER_BUSY = error("ledger-busy", "two that write at once would lose one of their entries")
+
+PATIENCE = 15.0
+"""Seconds to wait for another process that is writing; a transaction takes a few milliseconds."""
+
+
+class LedgerRefused(Exception):
+    """The ledger cannot be used; ``finding`` says why. Nothing was written to it."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger. What is written in one call is there whole or not at all."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    def add_builds(self, jobs: Iterable[BuiltJob]) -> None:
+        """Take in finished PDFs; one that is known already changes nothing."""
+        with self._writing():
+            for job in jobs:
+                self._add_job(job)
+
+    def hand_out(self, jobs: Iterable[BuiltJob], handouts: Iterable[Handout]) -> None:
+        """Take in that jobs, which may be known already, were printed and handed out."""
+        with self._writing():
+            for job in jobs:
+                self._add_job(job)
+            self.connection.executemany(
+                "INSERT INTO handout (job, village, day, count, replaces) VALUES (?, ?, ?, ?, ?)",
+                [(h.job, h.village, h.day.isoformat(), h.count, h.replaces) for h in handouts],
+            )
+
+    def issues(self, commune: str, province: str) -> dict[str, tuple[Issue, ...]]:
+        """All hand-outs of a commune, by village, in the order of their days."""
+        found: dict[str, list[Issue]] = {}
+        with self._reading():
+            rows = self.connection.execute(
+                """
+                SELECT h.village, v.fingerprint, c.shown, j.layout, j.day,
+                    h.day, h.count, h.replaces
+                FROM handout h
+                JOIN job j ON j.sha256 = h.job
+                JOIN job_village v ON v.job = h.job AND v.village = h.village
+                JOIN content c ON c.fingerprint = v.fingerprint
+                WHERE j.commune = ? AND j.province = ?
+                ORDER BY h.day, h.id
+                """,
+                (commune, province),
+            ).fetchall()
+        for village, fingerprint, shown, layout, issued_for, day, count, replaces in rows:
+            issue = Issue(
+                commune,
+                province,
+                village,
+                fingerprint,
+                shown,
+                layout,
+                date.fromisoformat(issued_for),
+                date.fromisoformat(day),
+                count,
+                replaces,
+            )
+            found.setdefault(village, []).append(issue)
+        return {village: tuple(issues) for village, issues in found.items()}
+
+    def jobs(self) -> tuple[BuiltJob, ...]:
+        """Every PDF that was built, by day and then digest."""
+        villages: dict[str, list[BuiltVillage]] = {}
+        with self._reading():
+            for job, *rest in self.connection.execute(
+                """
+                SELECT v.job, v.village, v.name, v.fingerprint, c.shown, v.needed, v.tags
+                FROM job_village v JOIN content c ON c.fingerprint = v.fingerprint
+                ORDER BY v.job, v.position
+                """
+            ):
+                villages.setdefault(job, []).append(BuiltVillage(*rest))
+            rows = self.connection.execute(
+                "SELECT sha256, commune, province, day, layout, press, program FROM job"
+                " ORDER BY day, sha256"
+            ).fetchall()
+        return tuple(
+            BuiltJob(
+                sha,
+                commune,
+                province,
+                date.fromisoformat(day),
+                layout,
+                press,
+                program,
+                tuple(villages.get(sha, ())),
+            )
+            for sha, commune, province, day, layout, press, program in rows
+        )
+
+    def handouts(self) -> tuple[Handout, ...]:
+        """Every hand-out in the order of its recording."""
+        with self._reading():
+            rows = self.connection.execute(
+                "SELECT job, village, day, count, replaces FROM handout ORDER BY id"
+            ).fetchall()
+        return tuple(
+            Handout(job, village, date.fromisoformat(day), count, replaces)
+            for job, village, day, count, replaces in rows
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def _add_job(self, job: BuiltJob) -> None:
+        run = self.connection.execute
+        if run("SELECT 1 FROM job WHERE sha256 = ?", (job.sha256,)).fetchone():
+            return
+        run(
+            "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                job.sha256,
+                job.commune,
+                job.province,
+                job.day.isoformat(),
+                job.layout,
+                job.press,
+                job.program,
+            ),
+        )
+        for position, each in enumerate(job.villages):
+            run("INSERT OR IGNORE INTO content VALUES (?, ?)", (each.fingerprint, each.shown))
+            run(
+                "INSERT INTO job_village VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    job.sha256,
+                    position,
+                    each.id,
+                    each.name,
+                    each.fingerprint,
+                    each.needed,
+                    each.tags,
+                ),
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._reading():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:  # Ctrl-C too leaves nothing half done; it is raised again
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as problem:
+            raise LedgerRefused(_finding(self.path, problem)) from problem
+
+
+def open_ledger(path: Path) -> Ledger:
+    """The ledger at ``path``, made where there is none, and brought to today's version.
+
+    Raises LedgerRefused for a file that is damaged, no ledger, or a newer program's; such a file
+    is never changed. Raises OSError where the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    except sqlite3.OperationalError as problem:
+        raise OSError(None, str(problem), str(path)) from problem
+    ledger = Ledger(path, connection)
+    try:
+        _bring_up(connection, path)
+    except sqlite3.DatabaseError as problem:
+        connection.close()
+        raise LedgerRefused(_finding(path, problem)) from problem
+    except LedgerRefused:
+        connection.close()
+        raise
+    return ledger
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
+    version = _version(connection, path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if version == len(VERSIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have done it while this one waited.
+    for number in range(_version(connection, path), len(VERSIONS)):
+        for statement in filter(str.strip, VERSIONS[number].split(";")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number + 1}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    place = Place(path.as_posix(), 0, 0)
+    if tables and owner != APPLICATION_ID:
+        raise LedgerRefused(LEDGER_FOREIGN(place))
+    if version > len(VERSIONS):
+        raise LedgerRefused(LEDGER_NEWER(place, version=version, known=len(VERSIONS)))
+    return int(version)
+
+
+def _finding(path: Path, problem: sqlite3.DatabaseError) -> Diagnostic:
+    place = Place(path.as_posix(), 0, 0)
+    if "locked" in str(problem):
+        return LEDGER_BUSY(place)
+    return LEDGER_DAMAGED(place, problem=str(problem))
