@@ -34,6 +34,11 @@ def busy_ledger() -> None:
     connection.execute("BEGIN IMMEDIATE")
 
 
+def ledger_in_the_way() -> None:
+    """A folder of the ledger's name: nothing can be written there, whoever may write anywhere."""
+    Path(LEDGER).mkdir(parents=True)
+
+
 def lock_contacts() -> None:
     HELD.enter_context(FileLock(".contacts.yaml.lock"))
 
@@ -70,6 +75,7 @@ HOUSEHOLDS = ("set-households", "khe-bung", "21")
 SAMPLES = (
     Sample("held", (Told("contacts-locked", "contacts.yaml"),), {}, HOUSEHOLDS, 5, lock_contacts),
     Sample("busy", (Told("ledger-busy", LEDGER),), {}, ("record", PDF), 5, busy_ledger),
+    Sample("unwritable", (Told("ledger-unwritable", LEDGER),), {}, PLAN, 3, ledger_in_the_way),
     Sample("undo", (Told("nothing-to-undo", "contacts.yaml"),), {}, ("undo",)),
     Sample(
         "retire the only one",

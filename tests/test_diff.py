@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_plan import TEXT
+from plan_samples import TEXT
 
 from keychain.cli import main
 from keychain.cli.words import load_words
@@ -98,6 +98,8 @@ def test_what_is_not_there(diff: Diff) -> None:
     told = json.loads(diff("none.yaml", "new.yaml", "--json", code=3)[0])
     assert [each["code"] for each in told["diagnostics"]] == ["file-missing"]
     assert "two directories" in diff("old.yaml", code=2)[1]
+    # Nobody knows what changed: it would look as if all villages were new.
+    assert diff("none.yaml", "new.yaml", code=3)[0] == ""
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -118,6 +120,8 @@ def test_a_version_in_git(diff: Diff) -> None:
     assert diff.villages("HEAD~1:sub/contacts.yaml", "HEAD:sub/contacts.yaml") == EXPECTED
     for wrong in ("HEAD~9:sub/contacts.yaml", "HEAD:none.yaml", "nothing:"):
         assert "git knows no" in diff("old.yaml", wrong, code=2)[1]
+    for folder in ("HEAD:sub", "HEAD:"):
+        assert "a folder in git" in diff(folder, "sub", code=2)[1]
 
 
 def test_no_git_at_all(diff: Diff, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -58,7 +59,23 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
     (found,) = again.issues("Xã A", "Tỉnh B")["ban-hang"]
     assert (found.shown, found.count, found.replaces) == ('{"n":2}', 7, "count")
     assert again.issues("Xã A", "Tỉnh C") == {}
+    assert again.issues("Xã A", "Tỉnh B", "Huyện D"), "tags that tell no district are anybody's"
     again.close()
+
+
+def test_two_communes_of_one_name_are_told_apart_by_their_districts(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "l.sqlite3")
+    for number, district in ((1, "Huyện C"), (2, "Huyện D")):
+        one = job(number)
+        shown = f'{{"district":"{district}"}}'
+        (village,) = one.villages
+        one = replace(one, villages=(replace(village, shown=shown),))
+        ledger.hand_out([one], [Handout(one.sha256, "ban-phuc", DAY, number)])
+    wanted: dict[str | None, list[int]] = {"Huyện C": [1], "Huyện D": [2], "Huyện E": []}
+    for asked, counts in (wanted | {None: [1, 2]}).items():
+        issues = ledger.issues("Xã A", "Tỉnh B", asked).get("ban-phuc", ())
+        assert [issue.count for issue in issues] == counts
+    ledger.close()
 
 
 def test_a_handout_of_what_is_not_in_the_job_is_refused_whole(tmp_path: Path) -> None:
@@ -107,6 +124,23 @@ def test_what_cannot_be_used_is_refused_and_kept(tmp_path: Path, damage: str, co
             ledger.close()
     assert refused.value.finding.code == code
     assert path.read_bytes() == before
+
+
+def test_a_ledger_that_may_not_be_written_is_sound(tmp_path: Path) -> None:
+    """Whoever is told that it is damaged throws it away."""
+    path = tmp_path / "ledger.sqlite3"
+    open_ledger(path).close()
+    ledger = open_ledger(path)
+    ledger.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(LedgerRefused) as refused:
+        ledger.add_builds([job(1)])
+    assert refused.value.finding.code == "ledger-unwritable"
+    ledger.connection.execute("PRAGMA query_only = OFF")
+    ledger.connection.execute("PRAGMA max_page_count = 1")  # as on a full disk
+    with pytest.raises(LedgerRefused) as refused:
+        ledger.add_builds([job(n, *(f"v{i}" for i in range(50))) for n in range(20)])
+    assert refused.value.finding.code == "ledger-unwritable"
+    ledger.close()
 
 
 def test_holdings_by_hand() -> None:

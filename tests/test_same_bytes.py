@@ -13,6 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from keychain.ledger import open_ledger
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -46,15 +48,26 @@ def test_other_locale_time_zone_and_hash_seed_give_identical_bytes(tmp_path: Pat
     assert len(found[0]) == 11 + 1 + 11  # sheets, the ticket, and lists
 
 
+def jobs_in(out: Path) -> int:
+    """How many PDFs the ledger knows, which must be sound."""
+    ledger = open_ledger(out / "ledger.sqlite3")
+    try:
+        assert ledger.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return len(ledger.jobs())
+    finally:
+        ledger.close()
+
+
 def kill_builds(tmp_path: Path, times: int, seed: int) -> None:
-    """Kill as many builds, each at a random moment; every PDF there is must be whole."""
+    """Kill as many builds, each at a random moment; every PDF there is must be whole, and the
+    ledger know of the whole build or of none."""
     out = tmp_path / "out"
     rng = random.Random(seed)
     started = time.monotonic()
     subprocess.run(command(out, "--no-verify"), check=True, capture_output=True)
     whole = time.monotonic() - started
     good = digests(out)
-    for path in list(out.rglob("*.pdf")):
+    for path in [*out.rglob("*.pdf"), *out.glob("ledger.*")]:
         path.unlink()
     for _ in range(times):
         process = subprocess.Popen(
@@ -67,8 +80,10 @@ def kill_builds(tmp_path: Path, times: int, seed: int) -> None:
             assert digest == good[name], name
         for path in out.rglob("job.json"):
             assert path.read_text(encoding="utf-8").rstrip().endswith("}")
+        assert jobs_in(out) in (0, 11)
     subprocess.run(command(out, "--no-verify"), check=True, capture_output=True)
     assert digests(out) == good
+    assert jobs_in(out) == 11
     assert [p for p in out.rglob("*") if p.name.startswith(".keychain-")] == []
     for path in out.rglob("*.pdf"):
         pikepdf.open(path).close()
@@ -80,4 +95,4 @@ def test_a_killed_build_leaves_no_partial_file(tmp_path: Path) -> None:
 
 @pytest.mark.stress
 def test_many_killed_builds_leave_no_partial_file(tmp_path: Path) -> None:
-    kill_builds(tmp_path, 150, seed=2)
+    kill_builds(tmp_path, 200, seed=2)

@@ -69,9 +69,9 @@ def test_the_page_needs_nothing_else(project: Project) -> None:
 
 
 def test_a_report_that_cannot_be_written(project: Project) -> None:
-    (project.root / "taken").mkdir()
+    (project.root / "taken.html").mkdir()
     (project.root / "a.pdf").write_bytes(code_pdf([("tel:+84950000001", 0.6)]))
-    assert project.run("verify", "a.pdf", "--report", "taken", "--json").code == 5
+    assert project.run("verify", "a.pdf", "--report", "taken.html", "--json").code == 5
 
 
 def test_codes_of_a_strange_pdf_are_named(project: Project) -> None:
@@ -81,3 +81,10 @@ def test_codes_of_a_strange_pdf_are_named(project: Project) -> None:
     assert told.code == 4
     whose = [code["whose"] for code in told.document["files"][0]["codes"]]
     assert whose == [["Thiếu tá Hoàng Văn An"], ["Đại úy Nông Thị Bình"], []]
+
+
+@pytest.mark.parametrize("name", ["contacts.yaml", "a.pdf"])
+def test_a_report_overwrites_neither_contacts_nor_pdf(project: Project, name: str) -> None:
+    Path(name).write_bytes(b"precious")
+    assert project.run("verify", "a.pdf", "--report", name).code == 2
+    assert Path(name).read_bytes() == b"precious"

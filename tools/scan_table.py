@@ -2,7 +2,8 @@
 
     python tools/scan_table.py PDF…
 
-Each PDF is one that ``keychain build --layout NAME`` made; its first code is tried.
+Each PDF is one that ``keychain build --layout NAME`` made, called after its layout; its
+first code is tried.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def main(paths: list[str]) -> None:
     for path in paths:
         for scan in scan_codes(Path(path).read_bytes(), None, ramps=True)[:1]:
             for printed in scan.printed:
-                cells = [Path(path).parts[0], f"{scan.code.module:.3f}", str(printed.dpi)]
+                cells = [Path(path).stem, f"{scan.code.module:.3f}", str(printed.dpi)]
                 cells += ["–" if x.level is None else f"{x.level:g}" for x in printed.limits]
                 print("| " + " | ".join(cells) + " |")
 

@@ -67,7 +67,7 @@ def change_file(path: Path, read: Read, make: Make, *, write: bool) -> Change:
                     False,
                     Fault.NONE,
                 )
-            refused = write_output(backup_of(path), before) or write_output(path, edited.data)
+            refused = _write_both(path, before, edited.data, read)
             return Change(
                 path,
                 before,
@@ -106,6 +106,22 @@ def undo_change(path: Path, read: Read, *, write: bool) -> Change:
 def backup_of(path: Path) -> Path:
     """Where the version before the last change is kept."""
     return path.with_name(f"{path.name}.bak")
+
+
+def _write_both(path: Path, before: bytes, after: bytes, read: Read) -> tuple[Diagnostic, ...]:
+    """The backup and then the file; where the file is refused, the earlier backup is back."""
+    backup = backup_of(path)
+    try:
+        earlier = read(backup)
+    except FileNotFoundError:
+        earlier = None
+    refused = write_output(backup, before)
+    if refused:
+        return refused
+    refused = write_output(path, after)
+    if refused and earlier is not None:
+        write_output(backup, earlier)
+    return refused
 
 
 @contextmanager

@@ -9,11 +9,13 @@ from datetime import date
 from keychain.build.stale import Reason, Why, change_days
 from keychain.contacts.model import Contacts, Officer, Village
 from keychain.contacts.roster import choose
+from keychain.diagnostics import Place
 from keychain.ledger import Issue
 from keychain.ledger.holdings import holdings
 from keychain.tags.compose import shown_of
 from keychain.tags.shown import Shown, differences, read_shown
 from keychain.text import spelling
+from keychain.yaml_source.nodes import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A village and its issues, the first one first."""
+    """A village and its issues, the first one first. ``gone`` says that the directory no longer
+    has the village."""
 
     contacts: Contacts
     village: Village
     issued: tuple[Issued, ...]
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,19 @@ class Circulating:
     since: date
 
 
+def gone_villages(contacts: Contacts, issues: Mapping[str, Sequence[Issue]]) -> tuple[Village, ...]:
+    """The villages that got tags and are no longer in the directory, under the names that stand
+    on their last ones."""
+    known = {village.id for village in contacts.villages}
+    gone: list[Village] = []
+    for id_, own in issues.items():
+        shown = read_shown(own[-1].shown)
+        if id_ not in known and shown is not None:
+            place = Place(contacts.file, 0, 0)
+            gone.append(Village(id_, Text(shown.village, place), place, ()))
+    return tuple(gone)
+
+
 def village_past(
     contacts: Contacts,
     issues: Mapping[str, Sequence[Issue]],
@@ -61,11 +78,12 @@ def village_past(
 ) -> Iterator[Past]:
     """The past of each village that has one, or of those with ``ids``; by the directory as it is
     now, up to ``today``."""
-    for village in contacts.villages:
+    gone = gone_villages(contacts, issues)
+    for village in (*contacts.villages, *gone):
         own = issues.get(village.id, ())
         if own and (ids is None or village.id in ids):
             issued = tuple(_issued(contacts, village, own, at, today) for at in range(len(own)))
-            yield Past(contacts, village, issued)
+            yield Past(contacts, village, issued, village in gone)
 
 
 def _issued(
@@ -117,7 +135,8 @@ def circulating(
     contacts: Contacts, issues: Mapping[str, Sequence[Issue]], officer: Officer, today: date
 ) -> Iterator[Circulating]:
     """Where an officer's numbers, those of today and those that were, are still on tags."""
-    names = {village.id: village.name.value for village in contacts.villages}
+    every = (*contacts.villages, *gone_villages(contacts, issues))
+    names = {village.id: village.name.value for village in every}
     own_today = {phone.dialled for phone, period in officer.numbers if period.covers(today)}
     for village, own in issues.items():
         for holding in holdings(own):
@@ -127,7 +146,7 @@ def circulating(
                     continue
                 yield Circulating(
                     village,
-                    names.get(village, village),
+                    names[village],
                     officer.id,
                     officer.name.value,
                     entry.printed,

@@ -42,7 +42,8 @@ def plan_communes(
     day_of: Callable[[Contacts], date],
     layout: LayoutSpec | None,
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    """What is stale in each commune; sheets are counted for ``layout``, 0 without one.
+    """What is stale in each commune; sheets are counted for ``layout``, 0 without one and where a
+    press puts one tag on a page: the shop makes its own sheets.
 
     Nothing is planned where the ledger refuses: that nobody knows what people hold does not mean
     that they hold nothing.
@@ -50,7 +51,8 @@ def plan_communes(
     issues, found = issues_of(output, communes)
     if found:
         return (), found
-    grid = plan_grid(layout.size, layout.sheet) if layout else None
+    on_sheets = layout is not None and layout.sheet.production.pages != "tags"
+    grid = plan_grid(layout.size, layout.sheet) if layout and on_sheets else None
 
     def sheets_of(tags: int) -> int:
         return sheets_needed(tags, grid.count) if grid and tags else 0

@@ -12,9 +12,17 @@ from keychain.build.fault import Fault
 from keychain.build.output import BuiltFile
 from keychain.build.reread import PDF_WITHOUT_JOB
 from keychain.build.sources import Read, unreadable, whole_file
-from keychain.contacts.model import Contacts
+from keychain.contacts.model import Commune, Contacts
 from keychain.diagnostics import Diagnostic, error, warning
-from keychain.ledger import BuiltJob, BuiltVillage, Handout, Issue, LedgerRefused, open_ledger
+from keychain.ledger import (
+    BuiltJob,
+    BuiltVillage,
+    Handout,
+    Issue,
+    Ledger,
+    LedgerRefused,
+    open_ledger,
+)
 from keychain.ledger.model import Replaces
 from keychain.preflight import check_readable, read_pdf_job
 from keychain.tags.fingerprint import fingerprint_of
@@ -178,21 +186,21 @@ def issues_of(
     """The hand-outs of each commune by its contacts file, then by village; none without a ledger.
     The finding where the ledger refuses."""
     path = ledger_path(output)
-    if not path.is_file():
+    if not path.exists():
         return {contacts.file: {} for contacts in communes}, ()
     try:
         ledger = open_ledger(path)
         try:
-            return {
-                contacts.file: ledger.issues(
-                    contacts.commune.name.value, contacts.commune.province.value
-                )
-                for contacts in communes
-            }, ()
+            return {each.file: _issues(ledger, each.commune) for each in communes}, ()
         finally:
             ledger.close()
     except LedgerRefused as refused:
         return {contacts.file: {} for contacts in communes}, (refused.finding,)
+
+
+def _issues(ledger: Ledger, commune: Commune) -> dict[str, tuple[Issue, ...]]:
+    district = commune.district.value if commune.district else None
+    return ledger.issues(commune.name.value, commune.province.value, district)
 
 
 def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:

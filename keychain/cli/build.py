@@ -45,6 +45,9 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         start=given.start or "",
         labels=given.labels or "",
     )
+    for option in ("copies", "spare"):
+        if given.changed and getattr(given, option) is not None:
+            raise UsageError("changed-alone", option=f"--{option}")
     directory = read_directory(Path(given.contacts), read_bytes)
     layouts = Layouts(Path(given.layouts), read_bytes)
     names = layouts.names()
@@ -78,7 +81,10 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         layout = finished.layout
         sheet = layout.sheet if layout else None
         printed = replace(options, faces=layout.faces(options.faces)) if layout else options
-        console.result(format_summary(made, sheet, printed, words, console.width))
+        if given.changed and not made and not finished.fault:
+            console.result(words.say("made-nothing-changed"))
+        else:
+            console.result(format_summary(made, sheet, printed, words, console.width))
     return finished.fault
 
 

@@ -47,7 +47,9 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         )
         if report:
             console.tell(report)
-        console.result(_told(compared, words, console.width))
+        # Of a directory that cannot be read nobody knows what changed.
+        if old.communes and new.communes:
+            console.result(_told(compared, words, console.width))
     return Fault.REFUSED if has_errors(found) else Fault.NONE
 
 
@@ -68,6 +70,8 @@ def _read(name: str) -> Directory:
         raise UsageError("diff-no-git", given=name) from None
     if shown.returncode:
         raise UsageError("diff-no-revision", given=name)
+    if shown.stdout.startswith(b"tree " + f"{revision}:./{inside}".encode() + b"\n\n"):
+        raise UsageError("diff-git-folder", given=name)
     contacts, diagnostics = read_contacts(shown.stdout, name)
     return Directory((name,), (contacts,) if contacts else (), diagnostics)
 

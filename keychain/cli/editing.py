@@ -89,8 +89,8 @@ def contacts_file(given: Namespace, officers: Sequence[str], villages: Sequence[
         return Path(communes[0].file)
     asked = (*officers, *villages)
     if not asked:
-        names = tuple(contacts.commune.name.value for contacts in communes)
-        raise UsageError("which-commune", known=names)
+        files = tuple(contacts.file for contacts in communes)
+        raise UsageError("which-commune", known=files)
     finders = [find_officers] * len(officers) + [find_villages] * len(villages)
     able = [
         contacts
@@ -101,8 +101,8 @@ def contacts_file(given: Namespace, officers: Sequence[str], villages: Sequence[
         return Path(able[0].file)
     if not able:
         raise UsageError("in-no-commune", given=", ".join(asked))
-    names = tuple(contacts.commune.name.value for contacts in able)
-    raise UsageError("in-several-communes", given=", ".join(asked), known=names)
+    files = tuple(contacts.file for contacts in able)
+    raise UsageError("in-several-communes", given=", ".join(asked), known=files)
 
 
 def officer_in(contacts: Contacts, asked: str) -> Officer:
@@ -157,8 +157,8 @@ def show_change(
     backup = backup_of(change.path).as_posix()
     key = "edit-written" if change.written else "edit-not-written"
     sentence = words.say(key, path=change.path.as_posix(), backup=backup)
-    told = [said, sentence] if said else [sentence]
-    console.result("\n".join(["", *(line for one in told for line in wrap(one, console.width))]))
+    spoken = [said, sentence] if said else [sentence]
+    console.result("\n".join(["", *(line for one in spoken for line in wrap(one, console.width))]))
     return _code(change)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault
-from keychain.build.past import Circulating, Past, circulating, village_past
+from keychain.build.past import Circulating, Past, circulating, gone_villages, village_past
 from keychain.build.record import issues_of
 from keychain.build.sources import read_directory
+from keychain.cli.arguments import UsageError
 from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
@@ -23,8 +25,13 @@ from keychain.cli.summary import say_day
 from keychain.cli.villages import named_villages
 from keychain.cli.words import Words
 from keychain.contacts.find import find_officers
+from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
+from keychain.ledger import Issue
+
+Issues = Mapping[str, Sequence[Issue]]
+"""A commune's hand-outs by village."""
 
 
 def run(given: Namespace, words: Words, console: Console) -> int:
@@ -45,7 +52,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
                 officer = officer_in(contacts, name)
                 numbers += circulating(contacts, issues[contacts.file], officer, today)
     else:
-        chosen = named_villages(given.villages, directory.communes) if given.villages else None
+        chosen = _chosen(given.villages, directory.communes, issues) if given.villages else None
         for contacts in directory.communes:
             ids = None if chosen is None else chosen.get(contacts.file, [])
             pasts += village_past(contacts, issues[contacts.file], today, ids)
@@ -58,10 +65,33 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         if report:
             console.tell(report)
         lines = _told_numbers(numbers, words) if given.officer else _told(pasts, words)
-        if not lines:
+        # Of a ledger that cannot be read nobody knows that it is empty.
+        if not lines and not refused:
             lines = [words.say("history-not-out" if given.officer else "history-nothing")]
-        console.result("\n".join(each for line in lines for each in _wrapped(line, console.width)))
+        if lines:
+            shown = (each for line in lines for each in _wrapped(line, console.width))
+            console.result("\n".join(shown))
     return Fault.REFUSED if has_errors(found) else Fault.NONE
+
+
+def _chosen(
+    asked: Sequence[str], communes: Sequence[Contacts], issues: Mapping[str, Issues]
+) -> dict[str, list[str]]:
+    """The ids asked for, by the file of their commune; a village that is no longer in the
+    directory is known by its tags. Raises UsageError."""
+    chosen: dict[str, list[str]] = {}
+    for name in asked:
+        try:
+            found = named_villages([name], communes)
+        except UsageError:
+            found = named_villages([name], [_with_gone(c, issues[c.file]) for c in communes])
+        for file, ids in found.items():
+            chosen.setdefault(file, []).extend(ids)
+    return chosen
+
+
+def _with_gone(contacts: Contacts, issues: Issues) -> Contacts:
+    return replace(contacts, villages=(*contacts.villages, *gone_villages(contacts, issues)))
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -95,6 +125,8 @@ def _told(pasts: Sequence[Past], words: Words) -> list[str]:
                 )
             elif issued.replaced_on:
                 lines.append("  " + words.say("history-replaced", day=say_day(issued.replaced_on)))
+            elif past.gone:
+                lines.append("  " + words.say("history-gone"))
             else:
                 lines.append("  " + words.say("history-good"))
     return lines
@@ -125,6 +157,7 @@ def _document(
             {
                 "commune": past.contacts.commune.name.value,
                 "village": past.village.id,
+                "gone": past.gone,
                 "issues": [
                     {
                         "day": issued.issue.day.isoformat(),

@@ -42,6 +42,9 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     names = layouts.names()
     if names and given.layout not in names:
         raise wrong_word("unknown-layout", given.layout, names)
+    presses = layouts.presses()
+    if given.press not in presses:
+        raise wrong_word("unknown-press", given.press, presses)
     today = date.today()
 
     def day_of(contacts: Contacts) -> date:
@@ -106,8 +109,7 @@ def _tell(
         said = words.say(
             "plan-total",
             villages=words.say("villages", count=sum(1 for s in stale if s.tags)),
-            tags=words.say("tags", count=tags),
-            sheets=words.say("plan-sheets", count=sheets),
+            tags=_amount(tags, sheets, words),
         )
         costs = [each.cost for each in stale if each.cost is not None]
         if costs:
@@ -115,7 +117,8 @@ def _tell(
         parts += ["\n".join(wrap(said, console.width)), words.say("plan-next")]
     elif planned and not stale:
         parts.append(words.say("plan-nothing", day=say_day(planned[0].day)))
-    console.result("\n\n".join(parts))
+    if parts:
+        console.result("\n\n".join(parts))
 
 
 def _commune(one: Planned, words: Words, console: Console) -> list[str]:
@@ -131,9 +134,7 @@ def _village(stale: Stale, words: Words, console: Console) -> str:
     mark = words.say("plan-urgent") + " " if stale.urgent else ""
     what = words.say("plan-no-print")
     if stale.tags:
-        what = ", ".join(
-            (words.say("tags", count=stale.tags), words.say("plan-sheets", count=stale.sheets))
-        )
+        what = _amount(stale.tags, stale.sheets, words)
     if console.colour and stale.urgent:
         mark = f"\x1b[31;1m{mark}\x1b[0m"
     lines = [f"{mark}{name}: {what}"]
@@ -141,6 +142,12 @@ def _village(stale: Stale, words: Words, console: Console) -> str:
         first, *rest = wrap(visible(say_reason(reason, words)), console.width - 4)
         lines += [f"  - {first}", *(f"    {line}" for line in rest)]
     return "\n".join(lines)
+
+
+def _amount(tags: int, sheets: int, words: Words) -> str:
+    """Tags and sheets, without these where a shop makes its own."""
+    told = words.say("tags", count=tags)
+    return f"{told}, {words.say('plan-sheets', count=sheets)}" if sheets else told
 
 
 def say_cost(cost: Decimal) -> str:

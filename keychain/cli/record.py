@@ -63,7 +63,11 @@ def _pdfs(jobs: list[str]) -> tuple[Path, ...]:
 
 
 def _of_build(folder: Path) -> list[Path]:
-    """The PDFs that the last build in ``folder`` made, by its job.json; without one all of them."""
+    """The PDFs that the last build in ``folder`` made, by its job.json; in a folder of such folders
+    those of each, and where there is none at all every PDF."""
+    below = sorted(folder.glob(f"*/{JOB_FILE}"))
+    if below and not (folder / JOB_FILE).is_file():
+        return [path for job in below for path in _of_build(job.parent)]
     try:
         files = json.loads(read_bytes(folder / JOB_FILE))["files"]
         made = [folder / Path(str(file["path"])).name for file in files]
@@ -110,7 +114,7 @@ def _tell(done: Recorded, output: Path, given: Namespace, words: Words, console:
         console.tell(report)
     if done.fault is Fault.NONE:
         tags = sum(each.count for each in done.handouts)
-        villages = len({each.village for each in done.handouts})
+        villages = len({(each.job, each.village) for each in done.handouts})
         said = words.say(
             "recorded",
             tags=words.say("tags", count=tags),

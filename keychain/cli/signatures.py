@@ -269,7 +269,7 @@ def _record(parser: Parser) -> None:
     parser.option(
         "--village", str, metavar="VILLAGE", repeated=True, help_key="option-record-village"
     )
-    parser.option("--count", read_count, metavar="N")
+    parser.option("--count", read_copies, metavar="N")
     parser.option("--in-addition")
     parser.option("--rebuild", str, metavar="DIR")
     parser.option("--output", str, default="output", metavar="DIR", help_key="option-ledger-output")

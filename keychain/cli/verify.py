@@ -29,6 +29,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     paths = named_files(given.pdfs)
     if not paths:
         raise UsageError("no-pdfs")
+    if given.report is not None and Path(given.report).suffix.lower() not in (".html", ".htm"):
+        raise UsageError("report-name", given=given.report)
     directory = read_directory(Path(given.contacts), read_bytes)
     layouts = Layouts(Path(given.layouts), read_bytes)
     found = list(directory.diagnostics)

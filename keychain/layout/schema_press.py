@@ -15,6 +15,7 @@ from keychain.yaml_source.json_schema import (
     Groups,
     Schema,
     SchemaWords,
+    any_case,
     choice,
     flag,
     form,
@@ -85,7 +86,15 @@ def _press(groups: Groups) -> Schema:
         },
         required=("title",),
         never_null=OWN_KEYS,
+        rules=[] if groups.part else [_own_profile_needs_a_condition()],
     )
+
+
+def _own_profile_needs_a_condition() -> Schema:
+    """What a profile of one's own is of, nobody can know from the file."""
+    bundled = rf"^\s*{any_case(FOGRA39)}\s*$"
+    own = {"required": ["profile"], "properties": {"profile": {"not": {"pattern": bundled}}}}
+    return {"if": own, "then": {"required": ["condition"]}}
 
 
 def _condition(groups: Groups) -> Schema:

@@ -1,7 +1,8 @@
 """Stage 9, record: what was built, what was printed and handed out, and so what people hold."""
 
 from keychain.ledger.model import BuiltJob, BuiltVillage, Handout, Issue
-from keychain.ledger.store import Ledger, LedgerRefused, open_ledger
+from keychain.ledger.refusal import LedgerRefused
+from keychain.ledger.store import Ledger, open_ledger
 
 __all__ = [
     "BuiltJob",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,27 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from keychain.diagnostics import Diagnostic, Place, error
+from keychain.diagnostics import Place
 from keychain.ledger.model import BuiltJob, BuiltVillage, Handout, Issue
+from keychain.ledger.refusal import LEDGER_FOREIGN, LEDGER_NEWER, LedgerRefused, finding_of
 from keychain.ledger.schema import APPLICATION_ID, VERSIONS
-
-LEDGER_DAMAGED = error(
-    "ledger-damaged", "a ledger that cannot be read must not be taken for an empty one"
-)
-LEDGER_NEWER = error("ledger-newer", "what a newer program wrote, an older one would spoil")
-LEDGER_FOREIGN = error("ledger-foreign", "somebody else's database must not be written into")
-LEDGER_BUSY = error("ledger-busy", "two that write at once would lose one of their entries")
 
 PATIENCE = 15.0
 """Seconds to wait for another process that is writing; a transaction takes a few milliseconds."""
-
-
-class LedgerRefused(Exception):
-    """The ledger cannot be used; ``finding`` says why. Nothing was written to it."""
-
-    def __init__(self, finding: Diagnostic) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +42,14 @@ class Ledger:
                 [(h.job, h.village, h.day.isoformat(), h.count, h.replaces) for h in handouts],
             )
 
-    def issues(self, commune: str, province: str) -> dict[str, tuple[Issue, ...]]:
-        """All hand-outs of a commune, by village, in the order of their days."""
+    def issues(
+        self, commune: str, province: str, district: str | None = None
+    ) -> dict[str, tuple[Issue, ...]]:
+        """All hand-outs of a commune, by village, in the order of their days.
+
+        A province may have two communes of one name: those whose tags tell another district are
+        left out. Districts ended in 2025, so one that is not told on either side is no difference.
+        """
         found: dict[str, list[Issue]] = {}
         with self._reading():
             rows = self.connection.execute(
@@ -73,6 +66,9 @@ class Ledger:
                 (commune, province),
             ).fetchall()
         for village, fingerprint, shown, layout, issued_for, day, count, replaces in rows:
+            told = json.loads(shown).get("district")
+            if district and told and told != district:
+                continue
             issue = Issue(
                 commune,
                 province,
@@ -171,7 +167,9 @@ class Ledger:
             try:
                 yield
             except BaseException:  # Ctrl-C too leaves nothing half done; it is raised again
-                self.connection.execute("ROLLBACK")
+                # On a full disk SQLite itself has taken everything back already.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
 
@@ -180,7 +178,7 @@ class Ledger:
         try:
             yield
         except sqlite3.DatabaseError as problem:
-            raise LedgerRefused(_finding(self.path, problem)) from problem
+            raise LedgerRefused(finding_of(self.path, problem)) from problem
 
 
 def open_ledger(path: Path) -> Ledger:
@@ -193,13 +191,13 @@ def open_ledger(path: Path) -> Ledger:
     try:
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     except sqlite3.OperationalError as problem:
-        raise OSError(None, str(problem), str(path)) from problem
+        raise LedgerRefused(finding_of(path, problem)) from problem
     ledger = Ledger(path, connection)
     try:
         _bring_up(connection, path)
     except sqlite3.DatabaseError as problem:
         connection.close()
-        raise LedgerRefused(_finding(path, problem)) from problem
+        raise LedgerRefused(finding_of(path, problem)) from problem
     except LedgerRefused:
         connection.close()
         raise
@@ -231,10 +229,3 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     if version > len(VERSIONS):
         raise LedgerRefused(LEDGER_NEWER(place, version=version, known=len(VERSIONS)))
     return int(version)
-
-
-def _finding(path: Path, problem: sqlite3.DatabaseError) -> Diagnostic:
-    place = Place(path.as_posix(), 0, 0)
-    if "locked" in str(problem):
-        return LEDGER_BUSY(place)
-    return LEDGER_DAMAGED(place, problem=str(problem))
