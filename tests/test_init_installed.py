@@ -26,8 +26,9 @@ def test_questions_on_a_terminal(stop: bool) -> None:
     typed += [""] + (["\x04"] if stop else ["Hoàng Văn An", "0168 123 4567", "0950 000 001", ""])
     code, screen = on_a_terminal([*typed], "init", "p", "--lang", "vi")
     assert "Tên xã" in screen and "Cần có câu trả lời" in screen
-    (villages,) = (line for line in screen.splitlines() if line.startswith("Các thôn"))
-    assert cells(villages) <= 80
+    # What is typed ahead may be shown in front of the question.
+    (villages,) = (line for line in screen.splitlines() if "Các thôn" in line)
+    assert cells(villages[villages.index("Các thôn") :]) <= 80
     if stop:
         assert code == 130 and not Path("p").exists()
         return

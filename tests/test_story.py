@@ -212,3 +212,5 @@ def test_l_a_lost_ledger_is_made_anew(life: Life, tmp_path: Path) -> None:
     assert (again.jobs(), sorted(again.handouts(), key=lambda h: h.village)) == lost
     again.close()
     life.say("record", "--rebuild", output, *common, code=2)
+    for more in (("--on", "2027-01-01"), ("--in-addition",), ("--count", "3")):
+        life.say("record", "--rebuild", output, *more, *common, code=2)

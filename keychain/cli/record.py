@@ -34,7 +34,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     """Take the PDFs into the ledger, or make a lost ledger anew from them."""
     output = Path(given.output)
     if given.rebuild:
-        if given.jobs or given.village or given.count is not None:
+        others = (given.jobs, given.village, given.count, given.on, given.in_addition)
+        if any(others):
             raise UsageError("rebuild-alone")
         try:
             done = rebuild_ledger(output, Path(given.rebuild), read_bytes)
