@@ -192,6 +192,9 @@ def test_k_calendar(life: Life) -> None:
     }
     assert "Bản Tùm" in events["2027-03-01"] and "Khe Bủng" in events["2027-03-01"]
     assert "Lê Văn Mới" in events["2027-03-01"]
+    life.say("plan", "khe bung", "--as-of", "2027-02-01", "--calendar", "one.ics")
+    one = Path("one.ics").read_bytes().decode()
+    assert "Khe Bủng" in one and "Bản Tùm" not in one
 
 
 def test_l_a_lost_ledger_is_made_anew(life: Life, tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ class Planned:
     def only(self, villages: Collection[str]) -> Planned:
         """The plan of those villages alone, by id."""
         kept = tuple(each for each in self.stale if each.roster.village.id in villages)
-        return replace(self, stale=kept)
+        issues = {id_: issues for id_, issues in self.issues.items() if id_ in villages}
+        return replace(self, stale=kept, issues=issues)
 
     @property
     def quantities(self) -> dict[str, int]:
