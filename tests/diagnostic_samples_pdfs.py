@@ -9,6 +9,7 @@ from cli_samples import CONTACTS
 from code_pdfs import code_pdf
 from diagnostic_samples import Sample, Told
 from diagnostic_samples_files import ALL, LAYOUT, PDF, put, with_contacts, with_layout
+from pdfx_drawings import drawn_font
 from pikepdf import Array, Dictionary, Name
 
 VERIFY = ("verify", PDF)
@@ -124,23 +125,7 @@ def own_font(pdf: pikepdf.Pdf) -> None:
 
 
 def type3(pdf: pikepdf.Pdf) -> None:
-    glyph = pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f")
-    font_beside(
-        pdf,
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type3,
-            Name=Name.Drawn,
-            FontBBox=Array([0, 0, 500, 500]),
-            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
-            CharProcs=Dictionary(x=glyph),
-            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([120, Name.x])),
-            FirstChar=120,
-            LastChar=120,
-            Widths=Array([500]),
-            Resources=Dictionary(),
-        ),
-    )
+    font_beside(pdf, drawn_font(pdf))
 
 
 def remap(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:

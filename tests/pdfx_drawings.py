@@ -186,22 +186,24 @@ def listed_font(pdf: pikepdf.Pdf) -> None:
 
 
 def type3(pdf: pikepdf.Pdf) -> None:
+    font(pdf, drawn_font(pdf))
+
+
+def drawn_font(pdf: pikepdf.Pdf) -> Dictionary:
+    """A Type 3 font, whose one glyph is a square."""
     glyph = pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f")
-    font(
-        pdf,
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type3,
-            Name=Name.Drawn,
-            FontBBox=Array([0, 0, 500, 500]),
-            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
-            CharProcs=Dictionary(x=glyph),
-            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([120, Name.x])),
-            FirstChar=120,
-            LastChar=120,
-            Widths=Array([500]),
-            Resources=Dictionary(),
-        ),
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        Name=Name.Drawn,
+        FontBBox=Array([0, 0, 500, 500]),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+        CharProcs=Dictionary(x=glyph),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([120, Name.x])),
+        FirstChar=120,
+        LastChar=120,
+        Widths=Array([500]),
+        Resources=Dictionary(),
     )
 
 

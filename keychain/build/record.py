@@ -21,7 +21,7 @@ from keychain.ledger import (
     Issue,
     Ledger,
     LedgerRefused,
-    open_ledger,
+    using_ledger,
 )
 from keychain.ledger.model import Replaces
 from keychain.preflight import check_readable, read_pdf_job
@@ -101,11 +101,8 @@ def record_builds(output: Path, files: Iterable[BuiltFile]) -> tuple[Diagnostic,
     if not jobs:
         return ()
     try:
-        ledger = open_ledger(ledger_path(output))
-        try:
+        with using_ledger(ledger_path(output)) as ledger:
             ledger.add_builds(jobs)
-        finally:
-            ledger.close()
     except LedgerRefused as refused:
         return (refused.finding,)
     except OSError as problem:
@@ -127,13 +124,10 @@ def record_handouts(
     if found:
         return Recorded(tuple(jobs), (), tuple(found), Fault.REFUSED)
     try:
-        ledger = open_ledger(ledger_path(output))
-        try:
+        with using_ledger(ledger_path(output)) as ledger:
             if request.count is None and request.replaces == "all":
                 handouts, found = _not_yet(handouts, ledger.handouts(), output)
             ledger.hand_out(jobs, handouts)
-        finally:
-            ledger.close()
     except LedgerRefused as refused:
         return Recorded(tuple(jobs), (), (refused.finding,), Fault.UNWRITTEN)
     return Recorded(tuple(jobs), handouts, tuple(found), Fault.NONE)
@@ -153,7 +147,7 @@ def _not_yet(
         )
         for each in known
     ]
-    return tuple(each for each in handouts if each not in known), found
+    return tuple(each for each in handouts if (each.job, each.village) not in days), found
 
 
 def read_built(path: Path, read: Read) -> tuple[BuiltJob | None, tuple[Diagnostic, ...]]:
@@ -189,11 +183,8 @@ def issues_of(
     if not path.exists():
         return {contacts.file: {} for contacts in communes}, ()
     try:
-        ledger = open_ledger(path)
-        try:
+        with using_ledger(path) as ledger:
             return {each.file: _issues(ledger, each.commune) for each in communes}, ()
-        finally:
-            ledger.close()
     except LedgerRefused as refused:
         return {contacts.file: {} for contacts in communes}, (refused.finding,)
 
@@ -224,11 +215,8 @@ def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:
     jobs.sort(key=lambda job: (job.day, job.commune, job.villages[0].id, job.sha256))
     handouts = tuple(_handouts(jobs, HandoutRequest()))
     try:
-        ledger = open_ledger(path)
-        try:
+        with using_ledger(path) as ledger:
             ledger.hand_out(jobs, handouts)
-        finally:
-            ledger.close()
     except LedgerRefused as refused:
         return Recorded(tuple(jobs), (), (refused.finding,), Fault.UNWRITTEN)
     return Recorded(tuple(jobs), handouts, tuple(found), Fault.NONE)

@@ -73,8 +73,6 @@ def stale_villages(
     day: date,
     issues: Mapping[str, Sequence[Issue]],
     sheets_of: Callable[[int], int],
-    *,
-    spare: Decimal | None = None,
 ) -> tuple[tuple[Stale, ...], tuple[Diagnostic, ...]]:
     """The commune's villages with something stale on ``day``, the most urgent first, and what
     stands in the way of knowing it for others.
@@ -83,7 +81,7 @@ def stale_villages(
     takes.
     """
     rosters, found = choose(contacts, day)
-    share = contacts.campaign.spare if spare is None else spare
+    share = contacts.campaign.spare
     plan: list[Stale] = []
     for roster in rosters:
         held = holdings(issues.get(roster.village.id, ()), day)

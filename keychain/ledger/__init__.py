@@ -2,7 +2,7 @@
 
 from keychain.ledger.model import BuiltJob, BuiltVillage, Handout, Issue
 from keychain.ledger.refusal import LedgerRefused
-from keychain.ledger.store import Ledger, open_ledger
+from keychain.ledger.store import Ledger, open_ledger, using_ledger
 
 __all__ = [
     "BuiltJob",
@@ -12,4 +12,5 @@ __all__ = [
     "Ledger",
     "LedgerRefused",
     "open_ledger",
+    "using_ledger",
 ]

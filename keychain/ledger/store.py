@@ -181,6 +181,16 @@ class Ledger:
             raise LedgerRefused(finding_of(self.path, problem)) from problem
 
 
+@contextmanager
+def using_ledger(path: Path) -> Iterator[Ledger]:
+    """The ledger at ``path``, open while the block runs. Raises as ``open_ledger`` does."""
+    ledger = open_ledger(path)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
 def open_ledger(path: Path) -> Ledger:
     """The ledger at ``path``, made where there is none, and brought to today's version.
 
