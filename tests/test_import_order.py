@@ -24,8 +24,8 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "tags",
         "contacts",
         "yaml_source",
-        "diagnostics text files",
-        "geometry",
+        "diagnostics collation files",
+        "text geometry",
     )
 )
 """Highest first. A room imports only from floors below its own."""
