@@ -111,7 +111,7 @@ def test_contacts_that_cannot_be_read(built: Project) -> None:
 def test_check_counts_what_is_right(project: Project) -> None:
     told = project.run("check")
     assert (told.code, told.err) == (0, "")
-    assert told.out == "All is right: 2 villages, 2 officers, 72 households, 6 layouts.\n"
+    assert told.out == "All is right: 2 villages, 2 officers, 72 households, 8 layouts.\n"
     assert project.run("check", "--json").document == {"diagnostics": []}
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -17,13 +17,16 @@ from keychain.contacts import read_contacts
 from keychain.contacts.editing import edit_contacts, rotate
 from keychain.contacts.editing.steps import (
     AddAssignment,
+    AddHotline,
     AddNumber,
     AddOfficer,
     AddVillage,
     DropAssignment,
     EditAssignment,
     EditNumber,
+    EditOfficer,
     EditVillage,
+    NewService,
     Step,
 )
 from keychain.contacts.model import Contacts
@@ -114,7 +117,13 @@ def assignments(draw: st.DrawFn, officers: list[str], *, in_flow: bool) -> str:
 @st.composite
 def files(draw: st.DrawFn) -> Written:
     lines = ["# danh bạ\n", "commune: {name: Xã A, province: Tỉnh Lạng Sơn}", draw(comment()), "\n"]
-    lines += ["hotlines: [{label: Công an, phone: 113}]\n", "officers:", draw(comment()), "\n"]
+    hotlines = (
+        "hotlines: [{label: Công an, phone: 113}]\n",
+        "hotlines:   # số chung\n- {label: Công an, phone: 113}   # một\n",
+        "hotlines:\n  - label: Công an\n    phone: 113\n",
+        "",
+    )
+    lines += [draw(st.sampled_from(hotlines)), "officers:", draw(comment()), "\n"]
     indent = draw(st.sampled_from((" ", "  ", "    ")))
     in_flow = draw(st.booleans())
     for number, officer in enumerate(OFFICERS):
@@ -159,7 +168,7 @@ def edits(draw: st.DrawFn, contacts: Contacts) -> tuple[Step, ...]:
     """Any of the edits that the commands make."""
     old, new = draw(st.permutations(OFFICERS))[:2]
     village = draw(st.sampled_from(VILLAGES))
-    match draw(st.integers(0, 6)):
+    match draw(st.integers(0, 9)):
         case 0:
             some = draw(st.sampled_from((None, [village])))
             return rotate(contacts, old, new, DAY, villages=some).steps
@@ -179,6 +188,23 @@ def edits(draw: st.DrawFn, contacts: Contacts) -> tuple[Step, ...]:
             return (
                 EditVillage(village, "households", "7"),
                 EditVillage(village, "name", "Bản [1]"),
+            )
+        case 6:
+            keys: tuple[Literal["name", "rank", "role"], ...] = ("name", "rank", "role")
+            key = draw(st.sampled_from(keys))
+            text = draw(st.sampled_from(("Đại uý", "Mới: [1]", "Trưởng thôn, kiêm")))
+            return (EditOfficer(old, key, text), AddNumber(new, 0, "0950 000 077"))
+        case 7:
+            return (
+                AddHotline("Trực ban: xã", "0205 3800 100", duty=True),
+                AddHotline("Cứu hỏa", "114"),
+            )
+        case 8:
+            first = NewService(old, "Trưởng thôn, kiêm", DAY)
+            person = AddOfficer("mới", "Lê Mới", ("0950 000 099",), zalo="0950 000 098")
+            return (
+                person,
+                AddVillage("xom-moi", "Xóm 5", (first, new, NewService("mới", end=DAY))),
             )
         case _:
             return (EditVillage(village, "until", "2027-06-30"),)
@@ -237,7 +263,14 @@ def most_lines(data: bytes, steps: tuple[Step, ...]) -> int:
             case EditNumber():
                 most += 1
             case AddNumber():
-                most += 0  # beside the number that ends, or on a line of its own
+                # Beside the number that ends, or in the line of the only one.
+                most += 0 if any(isinstance(each, EditNumber) for each in steps) else 1
+            case EditOfficer():
+                officer = at(root, "officers", step.officer)
+                there = any(name.value == step.key for name, _ in officer.value)
+                most += 1 if there or officer.flow_style else 0
+            case AddHotline():
+                most += "hotlines: [" in data.decode("utf-8-sig")
             case EditVillage():
                 village = at(root, "villages", step.village)
                 there = any(name.value == step.key for name, _ in village.value)

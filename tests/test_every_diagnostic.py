@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import diagnostic_samples
+import diagnostic_samples_directory as directory
 import diagnostic_samples_edits as edits
 import diagnostic_samples_files as finished
+import diagnostic_samples_imports
 import diagnostic_samples_labels
 import diagnostic_samples_layouts
+import diagnostic_samples_lists
 import diagnostic_samples_papers
 import diagnostic_samples_pdfs
+import diagnostic_samples_posters
 import diagnostic_samples_presses
 import diagnostic_samples_quality
 import diagnostic_samples_sheets
@@ -48,6 +52,7 @@ from keychain.files import TargetInUse
 from keychain.geometry import Rect
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.preflight import check_pdf
+from keychain.preflight.exports import Entry, check_export
 from keychain.preflight.quality import check_quality
 
 SAMPLES = (
@@ -56,21 +61,27 @@ SAMPLES = (
     *finished.SAMPLES,
     *diagnostic_samples_pdfs.SAMPLES,
     *diagnostic_samples_papers.SAMPLES,
+    *diagnostic_samples_posters.SAMPLES,
     *diagnostic_samples_presses.SAMPLES,
     *diagnostic_samples_quality.SAMPLES,
     *diagnostic_samples_sheets.SAMPLES,
     *diagnostic_samples_standard.SAMPLES,
     *diagnostic_samples_labels.SAMPLES,
+    *diagnostic_samples_lists.SAMPLES,
+    *diagnostic_samples_imports.SAMPLES,
     *edits.SAMPLES,
+    *directory.SAMPLES,
 )
 
 ONLY_BY_STAGE = {
     "back-not-its-front": "backs are planned from fronts, and the same plan is what is expected",
     "cell-outside-paper": "no grid that leaves its paper is planned",
     "edit-not-certain": "an edit that the commands make reads back as what was meant",
+    "export-numbers-differ": "tables and cards are written of the very numbers they are read for",
     "no-tags-needed": "the command refuses a village without a number of tags before",
     "text-near-hole": "no layout places text that near, and a PDF with other text is read as moved",
     "pdf-job": "a PDF without its job is refused before it is compared",
+    **directory.ONLY_BY_STAGE,
 }
 """Rules that hold one stage to what another promises: no command line triggers them."""
 
@@ -135,6 +146,7 @@ def make(sample: Sample) -> None:
         *diagnostic_samples_papers.SAMPLES,
         *diagnostic_samples_quality.SAMPLES,
         *edits.SAMPLES,
+        *directory.SAMPLES,
     )
     layout = finished.LAYOUT if of_pdfs else LAYOUT
     files: dict[str, str | bytes] = {
@@ -255,7 +267,10 @@ def by_stage() -> dict[str, Diagnostic]:
     drilled = check_quality(by_the_hole(), expected_face())
     nowhere = [EditVillage("nowhere", "name", "Bản Không")]
     uncertain = edit_contacts(GOOD.encode(), "contacts.yaml", nowhere).diagnostics
-    found = (*check_pdf(jobless, plan), *told, *drilled, *uncertain)
+    whose = [Entry("Công an", (("113", ""),))]
+    exported = check_export(b"Full name,Phone\r\nC\xc3\xb4ng an,115\r\n", "csv", whose)
+    stages = (*check_pdf(jobless, plan), *told, *drilled, *uncertain)
+    found = (*stages, *exported, *directory.by_stage())
     return {finding.code: finding for finding in found}
 
 

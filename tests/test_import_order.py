@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "contacts",
         "yaml_source",
         "diagnostics collation files",
-        "text geometry",
+        "markup text geometry",
     )
 )
 """Highest first. A room imports only from floors below its own."""

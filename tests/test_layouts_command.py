@@ -101,6 +101,8 @@ def test_the_shipped_layouts(project: Project) -> None:
         "fob-fold-54x29",
         "label-63x38",
         "oval-50x20",
+        "poster-a3",
+        "poster-a4",
         "round-40",
     ]
     # The designer's backs hold 4, 6 and 4 numbers, and the front one more. Codes stand where they
@@ -108,16 +110,18 @@ def test_the_shipped_layouts(project: Project) -> None:
     assert [found[n]["numbers"] for n in ("oval-50x20", "fob-54x29", "round-40")] == [5, 7, 5]
     assert found["card-cr80"]["numbers"] >= 7
     assert [name for name in found if found[name]["qr"]] == [
-        *("card-cr80", "fob-54x29", "fob-fold-54x29", "label-63x38"),
+        *("card-cr80", "fob-54x29", "fob-fold-54x29", "label-63x38", "poster-a3", "poster-a4"),
     ]
     # A4 less margins of 5 mm and marks of 2 mm is 196 × 283 mm; tags with 1.5 mm of bleed, the
     # oval and the card lying: ⌊196/57⌋·⌊283/32⌋, ⌊196/43⌋·⌊283/43⌋, ⌊196/23⌋·⌊283/53⌋,
     # ⌊196/56.98⌋·⌊283/88.6⌋; both faces of the fob, lying: ⌊196/32⌋·⌊283/111⌋; 3 × 7 labels.
     wanted = {"fob-54x29": 24, "round-40": 24, "oval-50x20": 40, "card-cr80": 9}
-    wanted |= {"fob-fold-54x29": 12, "label-63x38": 21}
+    wanted |= {"fob-fold-54x29": 12, "label-63x38": 21, "poster-a3": 1, "poster-a4": 1}
     assert {name: each["per_sheet"] for name, each in found.items()} == wanted
     assert (found["card-cr80"]["width"], found["card-cr80"]["height"]) == (85.6, 53.98)
-    assert {each["paper"] for each in found.values()} == {"A4"}
+    papers = {name: each["paper"] for name, each in found.items()}
+    assert papers.pop("poster-a3") == "A3"
+    assert set(papers.values()) == {"A4"}
     assert {each["picture"] for each in found.values()} == {None}
 
 
@@ -154,7 +158,7 @@ def test_pictures_of_each(project: Project) -> None:
         with Image.open(each["picture"]) as picture:
             # Two faces with 4 mm (47 pixels at 300 dpi) around and between them.
             faces = [math.ceil(round(each[side] * 300 / 25.4, 6)) for side in ("width", "height")]
-            sides = 1 if each["name"] == "label-63x38" else 2
+            sides = 1 if each["name"].startswith(("label", "poster")) else 2
             assert picture.size == (sides * faces[0] + (sides + 1) * 47, faces[1] + 2 * 47)
     assert "shots" in project.run("layouts", "--pictures", "shots").out
 
@@ -180,7 +184,7 @@ def test_no_layouts_at_all(project: Project) -> None:
     ("arguments", "words"),
     [
         (("shwo", "fob-54x29"), "Did you mean “show”?"),
-        (("show",), "card-cr80, fob-54x29, fob-fold-54x29, label-63x38, oval-50x20, round-40"),
+        (("show",), "card-cr80, fob-54x29, fob-fold-54x29, label-63x38, oval-50x20, poster-a3"),
         (("show", "fob-54x92"), "Did you mean “fob-54x29”?"),
         (("show", "fob-54x29", "round-40"), "round-40"),
         (("show", "fob-54x29", "--village", "ban-phcu"), "Did you mean “ban-phuc”?"),

@@ -99,6 +99,30 @@ def test_a_new_role_the_next_day_is_not_leaving() -> None:
     assert roster.responsible[0].until is None
 
 
+@pytest.mark.parametrize(
+    ("periods", "since"),
+    [
+        ("an", None),
+        ("{officer: an, from: 2026-05-01}", "2026-05-01"),
+        ("{officer: an, until: 2026-04-30}, {officer: an, role: Phó, from: 2026-05-01}", None),
+        (
+            "{officer: an, from: 2026-03-01, until: 2026-04-30},"
+            "{officer: an, role: Phó, from: 2026-05-01}",
+            "2026-03-01",
+        ),
+        (
+            "{officer: an, from: 2026-03-01, until: 2026-04-29},"
+            "{officer: an, role: Phó, from: 2026-05-01}",
+            "2026-05-01",
+        ),
+    ],
+)
+def test_since_when(periods: str, since: str | None) -> None:
+    """A new role carries a service on; a day between two ends it."""
+    (roster,), _ = choose(directory(periods), DAY)
+    assert roster.responsible[0].since == (date.fromisoformat(since) if since else None)
+
+
 def test_nobody() -> None:
     periods = (
         "{officer: an, until: 2026-01-31}, {officer: binh, until: 2026-06-30},"

@@ -10,7 +10,7 @@ import pytest
 from cli_samples import FOLDER, Project
 from code_pdfs import code_pdf
 
-from keychain.cli.html.element import element
+from keychain.markup import element
 
 
 @pytest.fixture

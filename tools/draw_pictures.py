@@ -24,7 +24,7 @@ TAG_DPI, SHEET_DPI = 300, 80
 def draw() -> None:
     """Write ``tag.png`` (both faces), ``sheet.png`` (a front and a back) and, in each language,
     ``calibrate-….png``, the front of a calibration sheet and its back; ``papers.png``, the first
-    pages of ticket, hand-out list and proof."""
+    pages of ticket, hand-out list and proof; ``directory.png``, the book and a poster."""
     with tempfile.TemporaryDirectory() as folder:
         arguments = ["build", "ban-phuc", "--output", folder, "--as-of", "2026-12-01"]
         arguments += ["--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(ROOT / "layouts")]
@@ -39,6 +39,19 @@ def draw() -> None:
         for language in ("en", "vi"):
             _calibration(folder, language)
         _papers(arguments[2:]).save(PICTURES / "papers.png", optimize=True)
+        _directory(arguments[2:]).save(PICTURES / "directory.png", optimize=True)
+
+
+def _directory(arguments: list[str]) -> Image.Image:
+    """The book's title, its first villages and its index, and a poster, on grey."""
+    folder = Path(arguments[arguments.index("--output") + 1]) / "book"
+    book = ["directory", *arguments, "--output", str(folder)]
+    if main(book) != 0 or main([*book, "ban-phuc", "--format", "poster"]) != 0:
+        raise SystemExit("the sample has no directory")
+    (path,) = folder.glob("*/directory/directory.pdf")
+    (poster,) = folder.glob("*/posters/ban-phuc.pdf")
+    pages = [(path, 0), (path, 1), (path, -1), (poster, 0)]
+    return _beside(pages).quantize(64)
 
 
 def _papers(arguments: list[str]) -> Image.Image:
@@ -49,11 +62,21 @@ def _papers(arguments: list[str]) -> Image.Image:
         raise SystemExit("the sample has no proof")
     (ticket,) = folder.glob("*/_ticket.pdf")
     names = (ticket, ticket.parent / "lists" / "ban-phuc.pdf", ticket.parent / "_proof.pdf")
-    pages = []
-    for path in names:
+    return _beside([(path, 0) for path in names])
+
+
+def _beside(pages: list[tuple[Path, int]]) -> Image.Image:
+    """Pages of PDFs, counted from either end, beside each other on grey."""
+    shown = []
+    for path, number in pages:
         document = pypdfium2.PdfDocument(path.read_bytes())
-        pages.append(document[0].render(scale=SHEET_DPI / 72).to_pil())
+        page = document[number % len(document)]
+        shown.append(page.render(scale=SHEET_DPI / 72).to_pil())
         document.close()
+    return _row(shown)
+
+
+def _row(pages: list[Image.Image]) -> Image.Image:
     gap = 20
     width, height = pages[0].size
     picture = Image.new("RGB", (len(pages) * (width + gap) + gap, height + 2 * gap), GREY)
@@ -81,13 +104,7 @@ def _tag(document: pypdfium2.PdfDocument) -> Image.Image:
 
 def _sheet(document: pypdfium2.PdfDocument) -> Image.Image:
     """The first sheet's two sides beside each other, on grey."""
-    pages = [document[index].render(scale=SHEET_DPI / 72).to_pil() for index in (0, 1)]
-    gap = 20
-    width, height = pages[0].size
-    picture = Image.new("RGB", (2 * width + 3 * gap, height + 2 * gap), GREY)
-    for index, page in enumerate(pages):
-        picture.paste(page, (gap + index * (width + gap), gap))
-    return picture
+    return _row([document[index].render(scale=SHEET_DPI / 72).to_pil() for index in (0, 1)])
 
 
 def _calibration(folder: str, language: str) -> None:

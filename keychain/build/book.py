@@ -105,6 +105,7 @@ def make_book(
         villages=villages,
         start=start,
         labels=layout.sheet.labels,
+        only=orders[0].only,
     )
     book, findings = impose(
         plan,

@@ -8,6 +8,8 @@ from itertools import pairwise
 from keychain.layout.placed import PlacedFace, PlacedTag, QrItem, Side, TextItem
 from keychain.layout.spec import LayoutSpec
 from keychain.preflight.expected import (
+    ARM,
+    HAND,
     Expected,
     ExpectedCell,
     ExpectedLine,
@@ -39,12 +41,11 @@ def expect(
     where each face and its lines stand, and whether the layout found room for a code on it. How
     tags are cut, and what must stay clear of the cut, is the ``layout``'s word.
     """
-    shape = None if layout is None else _shape(layout)
     by_village = {content.village_id: content for content in contents}
     return Expected(
         title=book.title,
         language=book.language,
-        tags=tuple(_tag(by_village[tag.village_id], tag, shape) for tag in book.tags),
+        tags=tuple(_tag(by_village[tag.village_id], tag, layout) for tag in book.tags),
         pages=_pages(book),
         sides=SIDES[faces if layout is None else layout.faces(faces)],
         bleed=book.bleed,
@@ -68,7 +69,7 @@ def _shape(layout: LayoutSpec) -> ExpectedShape:
     )
 
 
-def _tag(content: TagContent, placed: PlacedTag, shape: ExpectedShape | None) -> ExpectedTag:
+def _tag(content: TagContent, placed: PlacedTag, layout: LayoutSpec | None) -> ExpectedTag:
     return ExpectedTag(
         village_id=content.village_id,
         village=content.village.value,
@@ -78,7 +79,9 @@ def _tag(content: TagContent, placed: PlacedTag, shape: ExpectedShape | None) ->
         words=_words(content),
         front=_lines(placed.front),
         back=_lines(placed.back),
-        shape=shape,
+        shape=None if layout is None else _shape(layout),
+        read_from=ARM if layout is None else layout.read_from,
+        scan_from=HAND if layout is None else layout.scan_from,
     )
 
 
@@ -94,7 +97,8 @@ def _words(content: TagContent) -> tuple[str, ...]:
     """What a tag may say beside numbers and names; a role may hold a hotline's label."""
     said = [content.commune, content.province, content.district, content.title, content.slogan]
     said += [text for entry in content.entries for text in (entry.rank, entry.role)]
-    return tuple(dict.fromkeys(text.value for text in said if text))
+    own = (text.value for text in said if text)
+    return tuple(dict.fromkeys((*own, content.issuer, content.date_of_issue)))
 
 
 def _number(entry: Entry) -> ExpectedNumber:

@@ -12,6 +12,7 @@ from keychain.contacts.model import Contacts
 from keychain.contacts.roster import VillageRoster, choose
 from keychain.diagnostics import Diagnostic, error
 from keychain.sheets.quantities import tags_needed
+from keychain.tags.job import Only
 
 QUANTITY_UNKNOWN = error(
     "quantity-unknown", "how many tags to print is never guessed: too few leave households out"
@@ -20,10 +21,11 @@ QUANTITY_UNKNOWN = error(
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One village and the tags ``needed`` for it."""
+    """One village and the tags ``needed`` for it. ``only`` says what the roster was cut down to."""
 
     roster: VillageRoster
     needed: int
+    only: Only = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from keychain.diagnostics import Diagnostic, Place
 from keychain.text import fold, one_line
 from keychain.yaml_source import read_yaml
 from keychain.yaml_source.fields import Fields
-from keychain.yaml_source.nodes import Text
+from keychain.yaml_source.nodes import NULLS, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ EXAMPLE = Answers(
     invented=True,
 )
 """No commune is called so, and no number begins with 0950."""
+
+TITLE = "Móc chìa khóa an ninh trật tự"
+SLOGAN = "Toàn dân bảo vệ an ninh Tổ quốc"
+POLICE = ("  - label: Công an", "    phone: 113")
+"""The police's own number, which every village's tag bears."""
 
 LEVELS = ("xã", "phường", "đặc khu")
 """The kinds of commune, the usual one first."""
@@ -108,7 +113,7 @@ def check_phone(text: str, province: str | None) -> tuple[Diagnostic, ...]:
 
 def fill_contacts(template: str, notice: str, answers: Answers) -> str:
     """``template`` with the answers in it; ``notice`` goes to its head where they are invented."""
-    level = _level(answers.commune)
+    level = level_of(answers.commune)
     role = f"Trưởng Công an {level}"
     (officer,) = safe_ids([answers.chief or role])
     return Template(template).substitute(
@@ -116,14 +121,22 @@ def fill_contacts(template: str, notice: str, answers: Answers) -> str:
         level=level,
         notice=f"# {notice}\n" if answers.invented else "",
         commune=scalar(answers.commune),
+        district="#district:",
         province=scalar(answers.province),
-        duty="\n".join(_duty(answers.duty_phone, level)) + "\n",
+        title=f"title: {TITLE}",
+        slogan=f"slogan: {SLOGAN}",
+        language="vi",
+        hotlines="\n".join([*POLICE, *duty_lines(answers.duty_phone, level)]) + "\n",
+        officers="\n".join(_officer(answers, officer, role)),
         officer=officer,
-        role=role,
-        chief=_value(answers.chief),
-        chief_phone=_value(answers.chief_phone),
         villages="\n".join(_villages(answers.villages, officer)),
     )
+
+
+def _officer(answers: Answers, id_: str, role: str) -> list[str]:
+    named, number = _value(answers.chief), _value(answers.chief_phone)
+    values = (f"name:{named}", "#rank:", f"role: {role}", f"phone:{number}", "#zalo:")
+    return [f"  {id_}:", *(f"    {value}" for value in values)]
 
 
 def unit_of(commune: str) -> str:
@@ -133,12 +146,13 @@ def unit_of(commune: str) -> str:
     return name[:1].lower() + name[1:] if named else name
 
 
-def _level(commune: str) -> str:
+def level_of(commune: str) -> str:
+    """What kind of commune it is, the usual one where its name does not say."""
     folded = fold(commune)
     return next((level for level in LEVELS if folded.startswith(fold(level) + " ")), LEVELS[0])
 
 
-def _duty(phone: str | None, level: str) -> list[str]:
+def duty_lines(phone: str | None, level: str) -> list[str]:
     """The duty desk's entry; without a number one that is not read, so that it can be filled in."""
     label = f"Trực ban Công an {level}"
     if phone:
@@ -164,4 +178,5 @@ def _value(text: str | None) -> str:
 def scalar(text: str) -> str:
     """``text``, in NFC and on one line, as YAML reads it back: quoted where it must be."""
     line = one_line(text)
-    return line if _PLAIN.fullmatch(line) else "'" + line.replace("'", "''") + "'"
+    plain = _PLAIN.fullmatch(line) and line not in NULLS
+    return line if plain else "'" + line.replace("'", "''") + "'"

@@ -15,6 +15,7 @@ from keychain.build.sources import Layouts, Read, unreadable, whole_file
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, Severity, error, has_errors, note
+from keychain.directory.duty import only_desks
 from keychain.layout.measure import Measure
 from keychain.preflight import check_pdf, check_readable, read_pdf_job
 from keychain.preflight.expected import Expected
@@ -153,8 +154,11 @@ def _orders(job: Job, contacts: Contacts) -> tuple[tuple[Order, ...], tuple[Diag
     named = {village.id for village in job.villages}
     found = [f for f in findings if f.village in named and f.severity is Severity.ERROR]
     for village in job.villages:
-        if village.id in chosen:
-            orders.append(Order(chosen[village.id], village.needed))
+        roster = chosen.get(village.id)
+        if roster and job.only == "duty":
+            roster = only_desks(roster)
+        if roster:
+            orders.append(Order(roster, village.needed, job.only))
         elif village.id in there:
             rule = JOB_VILLAGE_UNUSABLE(name=village.name, day=job.day.isoformat())
             found.append(rule.about(village=village.id))

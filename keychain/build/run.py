@@ -16,9 +16,13 @@ from keychain.build.output import JOB_FILE, write_output
 from keychain.build.record import record_builds
 from keychain.build.sources import Directory, Layouts, Read
 from keychain.contacts.model import Contacts
-from keychain.diagnostics import Diagnostic, has_errors
+from keychain.diagnostics import Diagnostic, error, has_errors
 from keychain.layout.measure import Measure
 from keychain.layout.spec import LayoutSpec
+
+IS_A_POSTER = error(
+    "layout-is-a-poster", "a poster for each household is paper by the ream, and nobody's tag"
+)
 
 Step = tuple[CommuneBuild, Lot]
 Progress = Callable[[Sequence[Step]], AbstractContextManager[Iterable[Step]]]
@@ -82,6 +86,9 @@ def run_builds(
     """Make what was planned, lot by lot, and leave job.json beside it; ``read`` reads earlier
     ones. One lot that fails stops none of the others."""
     layout, layout_findings = layouts.get(options.layout, options.press, options.labels)
+    if layout is not None and layout.sheet.whole:
+        layout_findings += layouts.located((IS_A_POSTER(layout.place, layout=layout.name),))
+        layout = None
     if layout is None:
         for build in builds:
             build.stop(Fault.REFUSED, layout_findings)

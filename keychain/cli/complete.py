@@ -112,6 +112,14 @@ def _given(rest: Sequence[str], flag: str, usual: str) -> Path:
     return Path(usual)
 
 
+def _kinds_of_doubt() -> tuple[Offer, ...]:
+    # Imported here: at this press alone.
+    from keychain.contacts.importing.doubts import ALL
+    from keychain.contacts.importing.rules import KINDS
+
+    return _choices((*sorted(KINDS), ALL))
+
+
 def _villages(rest: Sequence[str], _: Words) -> tuple[Offer, ...]:
     """Ids with the names of their villages, and then names with their ids."""
     path = _given(rest, "--contacts", "contacts.yaml")
@@ -170,6 +178,8 @@ _SOURCES: dict[str, Callable[[Sequence[str], Words], tuple[Offer, ...]]] = {
     "what": lambda rest, words: _layouts(rest, words) if "show" in rest else _choices(["show"]),
     "shell": lambda *_: _choices(SHELLS),
     "pdfs": lambda *_: FILES,
+    "list": lambda *_: FILES,
+    "--accept": lambda *_: _kinds_of_doubt(),
     "folder": lambda *_: FOLDERS,
     "--contacts": lambda *_: FILES,
     "--report": lambda *_: FILES,

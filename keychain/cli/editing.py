@@ -132,7 +132,7 @@ def show_change(
     ``said`` is the sentence for what was changed; ``document`` what ``--json`` prints beside
     the diff, None without it. The exit code is the change's.
     """
-    lines = _diff(change)
+    lines = diff_lines(change)
     if document is not None:
         told = {
             "path": change.path.as_posix(),
@@ -153,7 +153,7 @@ def show_change(
     if not lines:
         console.result(words.say("edit-nothing"))
         return _code(change)
-    console.result("\n".join(_coloured(line) if console.colour else line for line in lines))
+    console.result("\n".join(coloured(line) if console.colour else line for line in lines))
     backup = backup_of(change.path).as_posix()
     key = "edit-written" if change.written else "edit-not-written"
     sentence = words.say(key, path=change.path.as_posix(), backup=backup)
@@ -167,7 +167,8 @@ def _code(change: Change) -> int:
     return worst((change.fault, refused if not change.written else Fault.NONE))
 
 
-def _diff(change: Change) -> list[str]:
+def diff_lines(change: Change) -> list[str]:
+    """The lines of a unified diff from a file as it was to what it becomes."""
     if change.after is None:
         return []
     old, new = (data.decode("utf-8-sig").splitlines() for data in (change.before, change.after))
@@ -175,6 +176,7 @@ def _diff(change: Change) -> list[str]:
     return list(difflib.unified_diff(old, new, name, name, n=1, lineterm=""))
 
 
-def _coloured(line: str) -> str:
+def coloured(line: str) -> str:
+    """A line of a diff as terminals show it."""
     colour = {"+": _ADDED, "-": _TAKEN, "@": _PLACE}.get(line[:1])
     return f"\x1b[{colour}m{line}\x1b[0m" if colour else line

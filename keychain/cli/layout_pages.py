@@ -86,6 +86,9 @@ def _facts(layout: LayoutSpec, files: Sequence[str], words: Words) -> Iterator[t
         bleed=sheet.bleed,
         gutter=sheet.gutter,
     )
+    if sheet.whole:
+        away = {"read": layout.read_from, "scan": layout.scan_from}
+        told = words.say("layout-sheet-whole", paper=sheet.paper_name, **away)
     yield words.say("layout-sheet"), told
     if layout.larger:
         yield words.say("layout-larger"), layout.larger
@@ -197,6 +200,7 @@ def layout_document(
             "bleed": sheet.bleed,
             "gutter": sheet.gutter,
             "duplex": sheet.duplex,
+            "whole": sheet.whole,
         },
         **{
             face.side: {"stands": face.stands, "boxes": [_box(box) for box in face.boxes]}

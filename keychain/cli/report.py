@@ -20,7 +20,8 @@ _PLACES = 20
 _INDENT = 4
 _WHOLE = "\ue000"
 """Stands for a space at which no line is broken: in a path, a number, the severity's name."""
-_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)|(?<=--accept) ")
+"""Within a number, and between an option and what it takes."""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -58,7 +59,10 @@ def _groups(found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
     groups: dict[object, list[Diagnostic]] = {}
     for each in found:
         text_file = each.place.file if each.place and each.place.line else None
-        groups.setdefault((each.rule, each.values, text_file), []).append(each)
+        same: object = (each.rule, each.values, text_file)
+        if each.value("cell"):
+            same = (each.rule, text_file)
+        groups.setdefault(same, []).append(each)
     return list(groups.values())
 
 
@@ -70,6 +74,8 @@ def _block(
     colour: bool,
 ) -> str:
     finding = group[0]
+    if finding.value("cell"):
+        return _cells_block(group, words, width, colour)
     message, hint = words.word(finding)
     severity = words.say(f"severity-{finding.severity}").replace(" ", _WHOLE)
     head = f"{severity}: {visible(message)} [{finding.code}]"
@@ -99,6 +105,35 @@ def _block(
         lines.append(f"{' ' * margin}= {wrapped[0]}")
         lines.extend(f"{' ' * (margin + 2)}{each}" for each in wrapped[1:])
     return "\n".join(lines)
+
+
+def _cells_block(group: Sequence[Diagnostic], words: Words, width: int, colour: bool) -> str:
+    """Cells of a list of which the same is to be said: a line each, and once what to do."""
+    lines: list[str] = []
+    for each in group:
+        message, _ = words.word(each)
+        severity = words.say(f"severity-{each.severity}").replace(" ", _WHOLE)
+        head = f"{_cell(each, words)}: {severity}: {visible(message)} [{each.code}]"
+        shown = severity.replace(_WHOLE, " ")
+        painted = f"{_paint(shown, each.severity, colour)}:"
+        lines += "\n".join(_wrap_head(head, width)).replace(f"{shown}:", painted, 1).split("\n")
+    hints = dict.fromkeys(words.word(each)[1] for each in group)
+    for hint in hints:
+        first, *rest = _wrap(visible(hint), width - 4, width - 5)
+        lines += [f"  = {first}", *(f"    {line}" for line in rest)]
+    return "\n".join(lines)
+
+
+def _cell(finding: Diagnostic, words: Words) -> str:
+    """Where a cell is: file, sheet and the cell's name, or the card of a file of cards."""
+    file = finding.place.file if finding.place else ""
+    card = finding.value("card")
+    if card:
+        where = words.say("where-card", card=card)
+    else:
+        parts = (str(finding.value("sheet") or ""), str(finding.value("cell")))
+        where = ":".join(filter(None, parts))
+    return visible(f"{file}:{where}").replace(" ", _WHOLE)
 
 
 def _wrap_head(text: str, width: int) -> list[str]:

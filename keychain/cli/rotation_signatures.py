@@ -63,6 +63,17 @@ def _set_households(parser: Parser) -> None:
     parser.option("--dry-run")
 
 
+def _import(parser: Parser) -> None:
+    parser.value("list", "value-list")
+    parser.option("--map", str, metavar="COLUMN=KEY", repeated=True)
+    parser.option("--sheet", str, metavar="NAME")
+    parser.option("--accept", str, metavar="KIND", repeated=True)
+    parser.option("--commune", str, metavar="NAME")
+    parser.option("--province", str, metavar="NAME")
+    parser.option("--from", read_day, metavar="YYYY-MM-DD", help_key="option-number-from")
+    parser.option("--dry-run")
+
+
 def _undo(parser: Parser) -> None:
     parser.option("--dry-run")
 
@@ -113,6 +124,7 @@ def _diff(parser: Parser) -> None:
 
 
 ROTATION = {
+    "import": Signature(_import, _EDITS, "import_list.run"),
     "rotate": Signature(_rotate, _EDITS),
     "change-number": Signature(_change_number, _EDITS),
     "add-officer": Signature(_add_officer, _EDITS),

@@ -100,6 +100,30 @@ def _proof(parser: Parser) -> None:
     parser.option("--output", str, default="output", metavar="DIR", help_key="option-proof-output")
 
 
+def _directory(parser: Parser) -> None:
+    parser.value("villages", "value-villages")
+    forms = ("pdf", "poster", "html", "vcf", "csv", "xlsx")
+    parser.option("--format", one_of("--format", forms), default="pdf", metavar="|".join(forms))
+    parser.option("--as-of", read_day, metavar="YYYY-MM-DD", help_key="option-directory-as-of")
+    parser.option("--only-duty")
+    parser.option("--each")
+    parser.option("--booklet")
+    papers = ("A4", "A5", "A3")
+    parser.option(
+        "--paper",
+        one_of("--paper", papers),
+        metavar="|".join(papers),
+        help_key="option-directory-paper",
+    )
+    parser.option("--layout", str, metavar="NAME", help_key="option-poster-layout")
+    parser.option("--press", str, default=OFFICE, metavar="NAME", help_key="option-poster-press")
+    versions = ("3.0", "4.0")
+    parser.option("--vcard", one_of("--vcard", versions), default="3.0", metavar="3.0|4.0")
+    parser.option(
+        "--output", str, default="output", metavar="DIR", help_key="option-directory-output"
+    )
+
+
 def _calibrate(parser: Parser) -> None:
     parser._negative_number_matcher = NEGATIVE
     parser.value("profile", "value-profile")
@@ -164,6 +188,7 @@ SIGNATURES = {
     "build": Signature(_build),
     "verify": Signature(_verify),
     "proof": Signature(_proof),
+    "directory": Signature(_directory),
     "preview": Signature(_preview),
     "layouts": Signature(_layouts),
     "labels": Signature(_labels, common=("--layouts", "--json", "--lang")),

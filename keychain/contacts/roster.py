@@ -33,11 +33,12 @@ NONE = "–"
 @dataclass(frozen=True, slots=True)
 class Responsible:
     """An officer who serves a village on the day. ``role`` is the assignment's or the officer's
-    own; ``until`` the last day of service, None where none is set."""
+    own; ``since`` the first day of service and ``until`` the last, None where none is set."""
 
     officer: Officer
     role: Text | None = None
     until: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def choose(
                 findings.append(_without_number(one, officer, village, day))
                 continue
             until = _last_day(one, village)
-            responsible.append(Responsible(officer, one.role or officer.role, until))
+            since = _first_day(one, village)
+            responsible.append(Responsible(officer, one.role or officer.role, until, since))
             if until and (until - day).days <= SOON:
                 findings.append(_leaves(village, one, officer, until))
         if len(responsible) < len(serving):
@@ -102,17 +104,28 @@ def choose(
     return tuple(rosters), tuple(findings)
 
 
+def _first_day(assignment: Assignment, village: Village) -> date | None:
+    """The first day of an officer's service, with the roles that it was carried on from."""
+    start = assignment.start
+    for one in reversed(_own(assignment, village)):
+        if start and one.end and one.end < date.max and one.end + timedelta(days=1) == start:
+            start = one.start
+    return start
+
+
 def _last_day(assignment: Assignment, village: Village) -> date | None:
     """The last day of an officer's service, which a new role the next day carries on."""
-    own = sorted(
-        (one for one in village.assignments if one.officer == assignment.officer and one.start),
-        key=lambda one: one.start or date.min,
-    )
     end = assignment.end
-    for one in own:
+    for one in _own(assignment, village):
         if end and end < date.max and one.start == end + timedelta(days=1):
             end = one.end
     return end
+
+
+def _own(assignment: Assignment, village: Village) -> list[Assignment]:
+    """All assignments of the officer in the village, the earliest first."""
+    own = (one for one in village.assignments if one.officer == assignment.officer)
+    return sorted(own, key=lambda one: one.start or date.min)
 
 
 def _leaves(village: Village, assignment: Assignment, officer: Officer, until: date) -> Diagnostic:

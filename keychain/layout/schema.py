@@ -34,6 +34,7 @@ from keychain.layout.schema_values import (
     weight,
 )
 from keychain.layout.sheet_spec import PAPERS, Duplex, Fold, SheetSpec
+from keychain.layout.spec import USUAL_READ_FROM, USUAL_SCAN_FROM
 from keychain.yaml_source.fields import YES
 from keychain.yaml_source.json_schema import (
     DIALECT,
@@ -154,6 +155,8 @@ def _tag(groups: Groups) -> Schema:
             "safe": {**ref("measure"), "default": mm(USUAL_SAFE)},
             "safe-lines": {**ref("measure"), "examples": ["2mm"]},
             "hole": groups.ref("hole"),
+            "read-from": {**ref("distance"), "default": f"{USUAL_READ_FROM:g}m"},
+            "scan-from": {**ref("distance"), "default": f"{USUAL_SCAN_FROM:g}m"},
         },
         required=("size",),
     )
@@ -177,6 +180,7 @@ def _sheet(groups: Groups) -> Schema:
             "grid": groups.ref("grid"),
             "labels": {**text(), "examples": ["63x38-21", "Avery L7160"]},
             "fold": choice(get_args(Fold)),
+            "whole": {**flag(), "default": usual.whole},
         },
         rules=[groups.excludes("labels", ("paper", "grid"))],
     )

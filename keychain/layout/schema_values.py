@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from keychain.layout.reading.box_keys import WORDS_KEYS
 from keychain.layout.reading.quantities import (
+    DISTANCE,
     INK,
     MOST_INK,
     NUMBER,
@@ -49,6 +50,7 @@ def layout_values(groups: Groups) -> Schema:
     return {
         "length": value("length", _string(form(length)), "3mm", "60%", "8.5pt"),
         "measure": value("measure", _string(form(rf"\+?{_MM}")), "3mm"),
+        "distance": value("distance", _string(form(DISTANCE)), "3m", "0.6m"),
         "size": value("size", _string(form(rf"\+?{_MM}{TIMES}\+?{_MM}")), "54mm x 29mm"),
         "point": value("point", listed(signed, least=2, most=2), ["7.5mm", "14.5mm"]),
         "type-sizes": value("type-sizes", _string(form(range_form("pt"))), "8.6pt - 7.2pt", "6pt"),

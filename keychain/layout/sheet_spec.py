@@ -87,9 +87,9 @@ class SheetSpec:
     ``margin`` is the border that the printer cannot print; ``gutter`` the space between the
     bleeds of neighbours; ``bleed`` how far the background runs over the cut on this sheet.
     ``labels`` names the label sheet that ``grid`` is of; ``fold`` is the front's edge that the back
-    hangs on, where both stand side by side on one side of the paper. ``press`` is the profile that
-    it was prepared for, ``production`` what that decides; ``stated`` are the keys that the layout
-    itself states, each with its place.
+    hangs on, where both stand side by side on one side of the paper. ``whole``: the tag is the
+    sheet, as a poster is. ``press`` is the profile that it was prepared for, ``production`` what
+    that decides; ``stated`` are the keys that the layout itself states, each with its place.
     """
 
     paper: Size = PAPERS["A4"]
@@ -102,6 +102,7 @@ class SheetSpec:
     grid: FixedGrid | None = None
     labels: str = ""
     fold: Fold | None = None
+    whole: bool = False
     press: str = ""
     production: Production = PLAIN
     stated: tuple[tuple[str, Place], ...] = field(default=(), compare=False)

@@ -208,13 +208,18 @@ class FaceSpec:
     body: Box
 
 
+USUAL_READ_FROM, USUAL_SCAN_FROM = 0.6, 0.18
+"""m: at arm's length, and as near as people hold a telephone to a code in their hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutSpec:
     """A tag's whole layout. ``safe`` is the depth at which digits and capitals stay inside the
     cut, ``safe_lines`` the same for whole lines with their descenders and stacked marks, mm.
 
     ``larger`` names the layout that takes more numbers, for advice. ``one_sided``: there is no
-    back, as with labels.
+    back, as with labels. ``read_from`` and ``scan_from`` are the distances, in m, from which its
+    numbers are to be read and its code to be scanned.
     """
 
     name: str
@@ -230,6 +235,8 @@ class LayoutSpec:
     sheet: SheetSpec
     larger: str | None = None
     one_sided: bool = False
+    read_from: float = USUAL_READ_FROM
+    scan_from: float = USUAL_SCAN_FROM
 
     def faces(self, asked: Faces) -> Faces:
         """The faces that are printed where these are asked for."""

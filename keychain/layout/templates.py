@@ -31,8 +31,11 @@ TAG_FIELDS = (
     "mark",
     "mark.month",
     "mark.code",
+    "mark.day",
+    "issuer",
 )
-"""What a text may show. ``short`` is the first hotline of three or four digits."""
+"""What a text may show. ``short`` is the first hotline of three or four digits,
+``issuer`` the commune's police."""
 
 LABEL_FIELDS = ("name", "given", "called", "rank", "role")
 """What a label of a phone list may show, of the one who answers. ``called`` is the rank and the
@@ -91,6 +94,8 @@ def tag_values(content: TagContent) -> dict[str, str]:
         "mark": content.mark.replace(" ", KEEP),
         "mark.month": content.month,
         "mark.code": content.code,
+        "mark.day": content.date_of_issue,
+        "issuer": content.issuer,
         **{f"lead.{field}": value for field, value in entry_values(content.lead).items()},
     }
     return {field: value for field, value in values.items() if value}

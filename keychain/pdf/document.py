@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from threading import Lock
 from uuid import NAMESPACE_OID, uuid5
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
-from keychain.pdf.fonts import LoadedFont
+from keychain.pdf.fonts import LoadedFont, begin_subset, embed_fonts
 
 VERSION = (1, 6)
 
@@ -28,9 +27,8 @@ COMPRESSION = 6
 SHORTEST_COMPRESSED = 120
 """Bytes; below this the Filter entry outweighs what is saved."""
 
-_NO_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
-
-_embedding = Lock()
+NO_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
+"""Stands for the file's identifier until the rest of the file is known."""
 
 
 class _Body(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
@@ -53,7 +51,7 @@ class Document:
         rl_config.pdfComments = 0
         rl_config.pdfMultiLine = 0
         self._pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=version)
-        self._pdf._ID = _NO_ID
+        self._pdf._ID = NO_ID
         self._fonts: dict[str, LoadedFont] = {}
         self.fonts = self._reference(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
         """The dictionary of all fonts that are drawn with."""
@@ -84,48 +82,39 @@ class Document:
         return self._reference(self._pdf.Reference(_Body(head + data + b"\nendstream")))
 
     def show(self, text: str, font: LoadedFont) -> list[tuple[str, bytes]]:
-        """``text`` as runs: the name of the font's subset, and the codes in it.
-
-        Codes begin at 33: below lie what some readers take as control characters.
-        """
+        """``text`` as runs: the name of the font's subset, and the codes in it."""
         drawing = font.reportlab
         if drawing.fontName not in self._fonts:
             self._fonts[drawing.fontName] = font
-            drawing._assignState(self._pdf, asciiReadable=False).nextCode = 33
+            begin_subset(self._pdf, font)
         return [
             (drawing.getSubsetInternalName(subset, self._pdf), codes)
             for subset, codes in drawing.splitString(font.as_drawn(text), self._pdf)
         ]
 
-    def _embed(self, font: LoadedFont) -> None:
-        font.reportlab.addObjects(self._pdf)
-        if not font.private:
-            return
-        # Private code points copy out as the letters that they stand for.
-        name = "+" + font.reportlab.face.name.decode("ascii")
-        for key, stream in self._pdf.idToObject.items():
-            if key.startswith("toUnicodeCMap:") and key.endswith(name):
-                for letter, code_point in font.private.items():
-                    text = letter.encode("utf-16-be").hex().upper()
-                    private = f"<{ord(code_point):04X}>\n"
-                    stream.content = stream.content.replace(private, f"<{text}>\n")
-
     def finished(self, catalog: str, info: str) -> bytes:
         """The file; its identifier is the digest of everything else in it."""
-        # A parsed font is shared by all documents of the process, and cutting it moves its cursor.
-        with _embedding:
-            for font in self._fonts.values():
-                self._embed(font)
+        embed_fonts(self._pdf, self._fonts.values())
         self._pdf.Catalog = _Body(catalog.encode("ascii"))
         self._pdf.info = _Body(info.encode("ascii"))
         data: bytes = self._pdf.format()
-        digest = hashlib.sha256(data).hexdigest()[:32].encode("ascii")
+        digest = digest_of(data)
         # Strings have no line break and streams are compressed: this can stand in metadata only.
         element = "\n   <xmpMM:DocumentID>"
         named = f"{element}uuid:{uuid5(NAMESPACE_OID, digest.decode())}".encode("ascii")
         data = data.replace(f"{element}{DOCUMENT_ID}".encode("ascii"), named)
-        before, after = data.rsplit(_NO_ID, 1)
-        return b"".join((before, b"[<", digest, b"><", digest, b">]", after))
+        return identified(data, digest)
+
+
+def digest_of(data: bytes) -> bytes:
+    """What a file's identifier is made of: the digest of the file with ``NO_ID`` in it."""
+    return hashlib.sha256(data).hexdigest()[:32].encode("ascii")
+
+
+def identified(data: bytes, digest: bytes) -> bytes:
+    """The file with its identifier in the place of ``NO_ID``."""
+    before, after = data.rsplit(NO_ID, 1)
+    return b"".join((before, b"[<", digest, b"><", digest, b">]", after))
 
 
 def text_string(text: str) -> str:

@@ -7,11 +7,13 @@ reportlab for that document alone, so one document leaves no trace in the next.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -33,6 +35,8 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 """A letter with its combining marks, of which the bundled fonts have these only."""
 
 _PRIVATE = range(0xE000, 0xF900)
+
+_embedding = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,35 @@ def _private_letters(folder: Traversable) -> dict[str, str]:
         return {}
     lines = listed.read_text(encoding="utf-8").splitlines()
     return {letter: chr(int(code, 16)) for code, letter in map(str.split, lines)}
+
+
+def begin_subset(pdf: Any, font: LoadedFont) -> None:
+    """Let ``font`` be drawn with in reportlab's document ``pdf``.
+
+    Codes begin at 33: below lie what some readers take as control characters.
+    """
+    font.reportlab._assignState(pdf, asciiReadable=False).nextCode = 33
+
+
+def embed_fonts(pdf: Any, fonts: Iterable[LoadedFont]) -> None:
+    """Put the subsets that ``pdf`` draws with into it."""
+    # A parsed font is shared by all documents of the process, and cutting it moves its cursor.
+    with _embedding:
+        for font in fonts:
+            font.reportlab.addObjects(pdf)
+            if font.private:
+                _name_private_letters(pdf, font)
+
+
+def _name_private_letters(pdf: Any, font: LoadedFont) -> None:
+    """Private code points copy out as the letters that they stand for."""
+    name = "+" + font.reportlab.face.name.decode("ascii")
+    for key, stream in pdf.idToObject.items():
+        if key.startswith("toUnicodeCMap:") and key.endswith(name):
+            for letter, code_point in font.private.items():
+                text = letter.encode("utf-16-be").hex().upper()
+                private = f"<{ord(code_point):04X}>\n"
+                stream.content = stream.content.replace(private, f"<{text}>\n")
 
 
 class FontMeasure:

@@ -11,7 +11,7 @@ Edge = tuple[int, int, int, int]
 """A module's side: where it begins, and its step. The dark module is on its right hand."""
 
 
-@lru_cache
+@lru_cache(maxsize=4096)
 def symbol_operators(symbol: QrSymbol) -> str:
     """The outlines of the dark areas, one path with one fill, a module being 1 × 1, y down.
 

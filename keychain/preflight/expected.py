@@ -10,6 +10,9 @@ from typing import Literal
 
 from keychain.geometry import NO_CORRECTION, Correction, Path, Point, Rect, Size, Turn
 
+ARM, HAND = 0.6, 0.18
+"""m: how far away people hold what they read, and a telephone from a code in their hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedNumber:
@@ -55,7 +58,8 @@ class ExpectedTag:
 
     ``words`` are other texts that may show (slogan, title, roles), so that digits in them, such
     as a year, are not taken for a number that does not belong there. ``front`` and ``back`` are
-    the lines of each face, ``shape`` what its cut is.
+    the lines of each face, ``shape`` what its cut is. Its numbers are read from ``read_from`` m
+    away, its code is scanned from ``scan_from``.
     """
 
     village_id: str
@@ -67,6 +71,8 @@ class ExpectedTag:
     front: tuple[ExpectedLine, ...] = ()
     back: tuple[ExpectedLine, ...] = ()
     shape: ExpectedShape | None = None
+    read_from: float = ARM
+    scan_from: float = HAND
 
 
 @dataclass(frozen=True, slots=True)

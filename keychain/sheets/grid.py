@@ -11,6 +11,7 @@ from keychain.layout.sheet_spec import SheetSpec
 from keychain.sheets.fold import piece_size
 from keychain.sheets.labels import SLACK, LabelPlaces, check_labels, place_labels
 from keychain.sheets.marks import SHORTEST_MARK
+from keychain.sheets.one_up import one_up_spec
 from keychain.sheets.slots import Slot, slots_of
 
 TAG_TOO_LARGE = error(
@@ -51,9 +52,11 @@ def plan_grid(trim: Size, spec: SheetSpec) -> Grid | None:
 
     Bleeds stay inside the margins and never overlap. With crop marks, the shortest mark's length
     stays free between the outermost bleeds and the margins. Labels are taken as they are. A tag
-    that is folded takes the place of both its faces. None where not one tag fits, or where the
-    labels leave the paper, overlap or are too small.
+    that is folded takes the place of both its faces, one that is the sheet the whole of it. None
+    where not one tag fits, or where the labels leave the paper, overlap or are too small.
     """
+    if spec.whole:
+        spec = one_up_spec(trim, spec)
     piece = piece_size(trim, spec.fold)
     if spec.grid is not None:
         places = place_labels(piece, spec.grid)

@@ -53,7 +53,8 @@ class SheetPlan:
     """What a PDF's pages are made of. ``tags`` says how many of each run there are on them.
 
     ``spec`` is that of the pages; they are ``bare``, as large as a tag, where a shop arranges its
-    sheets itself. ``sides`` are the sides of the paper that are printed.
+    sheets itself, and where a tag is the sheet. ``sides`` are the sides of the paper that are
+    printed.
     """
 
     runs: tuple[TagRun, ...]
@@ -96,7 +97,8 @@ def plan_sheets(
     if spec.fold and faces != "both":
         return None, (*found, FOLD_ONE_FACE(faces=faces))
     size = runs[0].tag.size
-    bare = spec.production.pages == "tags"
+    single = spec.production.pages == "tags"
+    bare = single or spec.whole
     if bare:
         spec = one_up_spec(size, spec)
         found += [START_ONE_UP(start=start)] if start else []
@@ -109,7 +111,7 @@ def plan_sheets(
     if used is None:
         return None, tuple(found)
     needed = [run.needed for run in runs]
-    if bare:
+    if single:
         tags, batches = tuple(needed), _alone([1] * len(runs), 1, 0)
     elif arrangement == "gang":
         sheets = sheets_needed(used + sum(needed), grid.count)

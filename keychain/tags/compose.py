@@ -20,7 +20,7 @@ def compose_tag(roster: VillageRoster) -> TagContent:
     Raises ``ValueError`` where the campaign dials a duty desk that no hotline is: a directory
     that does is refused before it comes here.
     """
-    lead, others = _numbers(roster)
+    lead, others = numbers_of(roster)
     village, commune, campaign = roster.village, roster.commune, roster.campaign
     shown = shown_by(commune, campaign, village, (lead, *others))
     return TagContent(
@@ -44,12 +44,12 @@ def compose_tag(roster: VillageRoster) -> TagContent:
 
 def shown_of(roster: VillageRoster) -> str:
     """``TagContent.shown`` of the village's tag, without the rest, which takes longer."""
-    lead, others = _numbers(roster)
+    lead, others = numbers_of(roster)
     return shown_by(roster.commune, roster.campaign, roster.village, (lead, *others))
 
 
-def _numbers(roster: VillageRoster) -> tuple[Entry, tuple[Entry, ...]]:
-    """The lead, and the others in their order."""
+def numbers_of(roster: VillageRoster) -> tuple[Entry, tuple[Entry, ...]]:
+    """The lead, and the others in their order, as ``compose_tag`` has them."""
     hotlines = [_of_hotline(hotline) for hotline in roster.hotlines]
     officers = [entry for each in roster.responsible for entry in _of_officer(each)]
     if roster.campaign.dial == "duty":

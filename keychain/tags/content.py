@@ -10,6 +10,9 @@ from keychain.contacts.phones.number import PhoneNumber
 from keychain.tags.qr import QrSymbol
 from keychain.yaml_source.nodes import Text
 
+KINDS_OF_PLACE = ("Xã", "Phường", "Đặc khu", "Thị trấn", "Tỉnh", "Thành phố")
+"""Communes and provinces as they are since 1 July 2025, and a kind that older directories have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -64,6 +67,19 @@ class TagContent:
         return (self.lead, *self.others)
 
     @property
+    def issuer(self) -> str:
+        """Whom the content is from: ``Công an xã Kiên Mộc, tỉnh Lạng Sơn``."""
+        names = (self.commune.value, self.province.value)
+        if self.language != "vi":
+            return f"Police of {', '.join(names)}"
+        return f"Công an {', '.join(map(_within, names))}"
+
+    @property
+    def date_of_issue(self) -> str:
+        """The day that the tag is issued for, ``01/12/2026``."""
+        return f"{self.day.day:02d}/{self.month}"
+
+    @property
     def month(self) -> str:
         """The month that the tag is issued for, ``12/2026``."""
         return f"{self.day.month:02d}/{self.day.year}"
@@ -77,3 +93,9 @@ class TagContent:
     def mark(self) -> str:
         """The issue mark, ``12/2026 A7F3``."""
         return f"{self.month} {self.code}"
+
+
+def _within(name: str) -> str:
+    """A place's name within a sentence, where its kind is written small: ``xã Kiên Mộc``."""
+    kind = next((kind for kind in KINDS_OF_PLACE if name.startswith(f"{kind} ")), "")
+    return kind.lower() + name.removeprefix(kind)

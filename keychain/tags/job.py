@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 Faces = Literal["both", "front", "back"]
 Arrangement = Literal["village", "one", "gang"]
+Only = Literal["", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class JobVillage:
 class Job:
     """A PDF's own account of what it holds. ``program`` is the version that made it.
 
-    ``start`` is where its first sheet begins, ``labels`` the label sheet that it was made for; what
-    is empty is not written.
+    ``start`` is where its first sheet begins, ``labels`` the label sheet that it was made for;
+    ``only`` is ``duty`` where personal numbers are left out. What is empty is not written.
     """
 
     program: str
@@ -46,6 +47,7 @@ class Job:
     villages: tuple[JobVillage, ...]
     start: str = ""
     labels: str = ""
+    only: Only = ""
 
     def to_json(self) -> str:
         """One line of JSON with sorted keys; the day as YYYY-MM-DD."""
@@ -54,7 +56,7 @@ class Job:
         return json.dumps(written, ensure_ascii=False, sort_keys=True)
 
 
-OPTIONAL = frozenset({"start", "labels"})
+OPTIONAL = frozenset({"start", "labels", "only"})
 """Keys that PDFs of earlier versions lack."""
 
 START = re.compile(r"[1-9][0-9]{0,2}:[1-9][0-9]{0,2}|0|[1-9][0-9]{0,4}")
@@ -89,9 +91,19 @@ def read_job(text: str) -> Job | None:
     sheets = _one_of(data["sheets"], get_args(Arrangement))
     if not day or not villages or not faces or not sheets or not all(map(_is_text, named.values())):
         return None
+    if data.get("only", "") not in get_args(Only):
+        return None
     if start != "" and not (isinstance(start, str) and START.fullmatch(start)):
         return None
-    return Job(**named, day=day, faces=faces, sheets=sheets, villages=villages, start=start)
+    return Job(
+        **named,
+        day=day,
+        faces=faces,
+        sheets=sheets,
+        villages=villages,
+        start=start,
+        only=data.get("only", ""),
+    )
 
 
 def _read_day(value: object) -> date | None:

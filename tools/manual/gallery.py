@@ -11,15 +11,20 @@ from manual.examples import ROOT
 FACTS = {
     "en": (
         "{size} · up to {numbers} numbers for an ordinary village · {qr} · {count} on {paper}",
+        "{size} · up to {numbers} numbers for an ordinary village · {qr} · one a village",
         ("without QR code", "with QR code"),
         "Front and back of {title}",
     ),
     "vi": (
         "{size} · thôn bình thường ghi được đến {numbers} số · {qr} · {count} thẻ một tờ {paper}",
+        "{size} · thôn bình thường ghi được đến {numbers} số · {qr} · mỗi thôn một tờ",
         ("không có mã QR", "có mã QR"),
         "Mặt trước và mặt sau của mẫu {title}",
     ),
 }
+
+POSTER_SHARE = 0.45
+"""Of the page's width: beside a poster in one scale with them, tags would be specks."""
 
 
 def gallery_page(language: str) -> str:
@@ -28,20 +33,25 @@ def gallery_page(language: str) -> str:
     found = [layout for name in layouts.names() if (layout := layouts.get(name)[0])]
     found.sort(key=lambda layout: layout.size.width * layout.size.height)
     measure = FontMeasure()
-    widest = max(layout.size.width for layout in found)
+    widest = max(layout.size.width for layout in found if not layout.sheet.whole)
     return "\n\n".join(
-        _part(layout_facts(layout, measure), layout.size.width / widest, language)
+        _part(
+            layout_facts(layout, measure),
+            POSTER_SHARE if layout.sheet.whole else layout.size.width / widest,
+            language,
+        )
         for layout in found
     )
 
 
 def _part(facts: LayoutFacts, share: float, language: str) -> str:
-    """``share`` of the page's width, so that all pictures have one scale."""
+    """``share`` of the page's width, so that all pictures of tags have one scale."""
     layout = facts.layout
-    told, codes, shows = FACTS[language]
+    of_tags, of_posters, codes, shows = FACTS[language]
+    poster = layout.sheet.whole
     title = layout.title.for_language(language)
     size = f"{layout.size.width:g} × {layout.size.height:g} mm"
-    line = told.format(
+    line = (of_posters if poster else of_tags).format(
         size=size.replace(".", ",") if language == "vi" else size,
         numbers=facts.numbers,
         qr=codes[facts.qr],
@@ -50,4 +60,5 @@ def _part(facts: LayoutFacts, share: float, language: str) -> str:
     )
     picture = f"![{shows.format(title=title)}](pictures/{layout.name}.png)"
     picture += f'{{ style="width: {share:.0%}" }}'
-    return f"## {title}\n\n`--layout {layout.name}` · {line}\n\n{picture}"
+    option = "directory --format poster " if poster else ""
+    return f"## {title}\n\n`{option}--layout {layout.name}` · {line}\n\n{picture}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keychain.build.inspection import ReadCode
-from keychain.cli.html.element import Markup, element, joined
 from keychain.cli.words import Words
+from keychain.markup import Markup, element, joined
 from keychain.preflight.scanning import Limit, Printed
 
 

@@ -6,10 +6,10 @@ import base64
 from collections.abc import Mapping, Sequence
 
 from keychain.build.face_pictures import FacePicture, ReadNumber
-from keychain.cli.html.element import Markup, element, joined
 from keychain.cli.words import Words
 from keychain.diagnostics import Diagnostic, Severity
 from keychain.geometry import Rect
+from keychain.markup import Markup, element, joined
 
 _ROUND = 0.4
 """How far around a finding its mark stands, mm."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from keychain.cli.html.element import Markup, element, joined
 from keychain.cli.words import Words
 from keychain.diagnostics import Diagnostic
+from keychain.markup import Markup, element, joined
 
 _MOST = 200
 """Findings of one file that are told in full."""

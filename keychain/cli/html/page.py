@@ -9,11 +9,11 @@ from importlib import resources
 
 from keychain.build.reread import Reread
 from keychain.cli.html.codes import codes_part
-from keychain.cli.html.element import Markup, element, joined
 from keychain.cli.html.faces import faces_part
 from keychain.cli.html.findings import findings_list
 from keychain.cli.words import Words
 from keychain.diagnostics import Diagnostic
+from keychain.markup import Markup, element, joined
 
 
 def report_page(reread: Sequence[Reread], general: Sequence[Diagnostic], words: Words) -> bytes:

@@ -9,16 +9,27 @@ from typing import Any
 
 from keychain.contacts.editing.steps import (
     AddAssignment,
+    AddHotline,
     AddNumber,
     AddOfficer,
     AddVillage,
     DropAssignment,
     EditAssignment,
     EditNumber,
+    EditOfficer,
     EditVillage,
+    NewService,
     Step,
 )
-from keychain.contacts.model import ALWAYS, Assignment, Contacts, Officer, Period, Village
+from keychain.contacts.model import (
+    ALWAYS,
+    Assignment,
+    Contacts,
+    Hotline,
+    Officer,
+    Period,
+    Village,
+)
 from keychain.contacts.phones import PhoneNumber, read_phone
 from keychain.diagnostics import Place
 from keychain.text import one_line
@@ -40,6 +51,7 @@ def edited_model(contacts: Contacts, steps: Sequence[Step]) -> Contacts:
             _NEW,
             _text(step.rank),
             _text(step.role),
+            _phone(step.zalo, province) if step.zalo else None,
         )
         for step in steps
         if isinstance(step, AddOfficer)
@@ -50,14 +62,24 @@ def edited_model(contacts: Contacts, steps: Sequence[Step]) -> Contacts:
             step.id,
             Text(one_line(step.name)),
             _NEW,
-            tuple(Assignment(officer, _NEW) for officer in step.officers),
+            tuple(map(_service, step.officers)),
             _text(step.kind),
             step.households,
         )
         for step in steps
         if isinstance(step, AddVillage)
     ]
-    return replace(contacts, officers=tuple(officers), villages=tuple(villages))
+    hotlines = [
+        Hotline(Text(one_line(step.label)), _phone(step.phone, province), step.duty)
+        for step in steps
+        if isinstance(step, AddHotline)
+    ]
+    return replace(
+        contacts,
+        officers=tuple(officers),
+        villages=tuple(villages),
+        hotlines=(*contacts.hotlines, *hotlines),
+    )
 
 
 def without_places(value: Any) -> Any:
@@ -77,7 +99,24 @@ def without_places(value: Any) -> Any:
 _NEW = Place("", 0, 0)
 
 
+def _service(each: str | NewService) -> Assignment:
+    if isinstance(each, str):
+        return Assignment(each, _NEW)
+    return Assignment(each.officer, _NEW, _text(each.role), each.start, each.end)
+
+
 def _officer(officer: Officer, steps: Iterable[Step], province: str) -> Officer:
+    steps = tuple(steps)
+    for step in steps:
+        if isinstance(step, EditOfficer) and step.officer == officer.id:
+            value = Text(one_line(step.value))
+            match step.key:
+                case "name":
+                    officer = replace(officer, name=value)
+                case "rank":
+                    officer = replace(officer, rank=value)
+                case "role":
+                    officer = replace(officer, role=value)
     own = [s for s in steps if isinstance(s, EditNumber | AddNumber) and s.officer == officer.id]
     if not own:
         return officer

@@ -52,6 +52,16 @@ class AddOfficer:
     phones: tuple[str, ...]
     rank: str | None = None
     role: str | None = None
+    zalo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditOfficer:
+    """A new value for one of an officer's own keys, as it is to stand in the file."""
+
+    officer: str
+    key: Literal["name", "rank", "role"]
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +85,22 @@ class AddNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class NewService:
+    """An officer's service in a village that is new itself."""
+
+    officer: str
+    role: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AddVillage:
-    """A new village, behind the others, with its officers' ids."""
+    """A new village, behind the others, with its officers' ids, or their services."""
 
     id: str
     name: str
-    officers: tuple[str, ...]
+    officers: tuple[str | NewService, ...]
     kind: str | None = None
     households: int | None = None
 
@@ -94,13 +114,24 @@ class EditVillage:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class AddHotline:
+    """A new hotline, behind the others."""
+
+    label: str
+    phone: str
+    duty: bool = False
+
+
 Step = (
     EditAssignment
     | AddAssignment
     | DropAssignment
     | AddOfficer
+    | EditOfficer
     | EditNumber
     | AddNumber
     | AddVillage
     | EditVillage
+    | AddHotline
 )

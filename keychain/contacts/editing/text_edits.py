@@ -21,16 +21,20 @@ from keychain.contacts.editing.splices import (
 )
 from keychain.contacts.editing.steps import (
     AddAssignment,
+    AddHotline,
     AddNumber,
     AddOfficer,
     AddVillage,
     DropAssignment,
     EditAssignment,
     EditNumber,
+    EditOfficer,
     EditVillage,
+    NewService,
     Step,
 )
-from keychain.contacts.officers import DATED_NUMBER_KEYS
+from keychain.contacts.officers import DATED_NUMBER_KEYS, OFFICER_KEYS
+from keychain.contacts.reading import CONTACTS_KEYS
 from keychain.contacts.villages import ASSIGNMENT_KEYS
 
 _VILLAGE_ORDER = ("name", "kind", "households", "until", "officers")
@@ -71,6 +75,12 @@ def _splices(source: Source, step: Step, steps: Sequence[Step]) -> Iterable[Spli
         case EditVillage():
             village = _mapping(value_at(source.root, "villages", step.village))
             return [_set(source, village, step.key, step.value, _VILLAGE_ORDER)]
+        case EditOfficer():
+            officer = _mapping(value_at(source.root, "officers", step.officer))
+            return [_set(source, officer, step.key, step.value, OFFICER_KEYS)]
+        case AddHotline():
+            hotlines = [each for each in steps if isinstance(each, AddHotline)]
+            return _hotlines(source, hotlines) if step is hotlines[0] else ()
 
 
 def _set(
@@ -121,6 +131,7 @@ def _add_officer(source: Source, step: AddOfficer) -> Splice:
         "role": step.role and spelled(step.role),
         "phone": None if several else spelled(step.phones[0]),
         "phones": "[" + ", ".join(map(spelled, step.phones)) + "]" if several else None,
+        "zalo": step.zalo and spelled(step.zalo),
     }
     return _new_member(source, _mapping(value_at(source.root, "officers")), step.id, values)
 
@@ -130,9 +141,39 @@ def _add_village(source: Source, step: AddVillage) -> Splice:
         "name": spelled(step.name),
         "kind": step.kind and spelled(step.kind),
         "households": None if step.households is None else str(step.households),
-        "officers": "[" + ", ".join(map(spelled, step.officers)) + "]",
+        "officers": "[" + ", ".join(map(_service, step.officers)) + "]",
     }
     return _new_member(source, _mapping(value_at(source.root, "villages")), step.id, values)
+
+
+def _service(each: str | NewService) -> str:
+    if isinstance(each, str):
+        return spelled(each)
+    return _assignment(each.officer, each.role, each.start, each.end)
+
+
+def _hotlines(source: Source, steps: Sequence[AddHotline]) -> Iterator[Splice]:
+    """New hotlines behind the others; where there are none, under a key of their own."""
+    items = [
+        flow(
+            {
+                "label": spelled(step.label),
+                "phone": spelled(step.phone),
+                "duty": "true" if step.duty else None,
+            }
+        )
+        for step in steps
+    ]
+    try:
+        _, listed = entry(source.root, "hotlines")
+    except KeyError:
+        text = "[" + ", ".join(items) + "]"
+        yield new_entry(source, source.root, "hotlines", text, CONTACTS_KEYS)
+        return
+    if not isinstance(listed, yaml.SequenceNode) or not listed.value:
+        raise ValueError("hotlines")
+    for item in items:
+        yield new_item(source, listed, len(listed.value) - 1, item)
 
 
 def _new_member(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, dropwhile, pairwise
 
 from keychain.geometry import Rect, inset, mm_of_pt
 from keychain.layout.measure import Measure
@@ -76,11 +76,27 @@ class PhoneRows:
     measure: Measure
 
     def fittings(self, width: float, height: float) -> Iterator[Fitting]:
-        """Every choice of sizes in order of preference: large digits first, then full labels."""
-        for size in self.phones.number.sizes:
+        """Every choice of sizes in order of preference: large digits first, then full labels.
+
+        Sizes at which the digits alone are too large are left out, all but the least.
+        """
+        *larger, least = self.phones.number.sizes
+        small = dropwhile(lambda size: not self._has_room(size, width, height), larger)
+        for size in chain(small, (least,)):
             for form in self.phones.forms:
                 for step in range(max(len(style.sizes) for _, style in form.lines)):
                     yield self._fit(size, form, step, width, height)
+
+    def _has_room(self, size: float, width: float, height: float) -> bool:
+        """Whether the digits have room at ``size``, were there no labels."""
+        font = self.phones.number.font
+        sizes = [self._size_of(entry, size) for entry in self.entries]
+        column = max(
+            line_width(entry.phone.printed, font, own, self.measure)
+            for entry, own in zip(self.entries, sizes, strict=True)
+        )
+        rows = tuple(Row("", own, ()) for own in sizes)
+        return column <= width + 1e-6 and self._height(rows) <= height + 1e-6
 
     def natural_height(self, width: float) -> float:
         """Height of the preferred choice, mm."""

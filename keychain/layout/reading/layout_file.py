@@ -7,21 +7,33 @@ from keychain.layout.outline import Outline
 from keychain.layout.reading.boxes import BoxReader
 from keychain.layout.reading.inherit import Load, layout_file, read_merged
 from keychain.layout.reading.outline import read_outline
-from keychain.layout.reading.quantities import read_mm, read_point
+from keychain.layout.reading.quantities import read_distance, read_mm, read_point
 from keychain.layout.reading.sheet import read_sheet
 from keychain.layout.reading.styles import read_colours, read_styles
 from keychain.layout.reading.title import read_title
 from keychain.layout.sheet_spec import SheetSpec
-from keychain.layout.spec import Box, FaceSpec, HoleSpec, LayoutSpec, Stack
+from keychain.layout.spec import (
+    USUAL_READ_FROM,
+    USUAL_SCAN_FROM,
+    Box,
+    FaceSpec,
+    HoleSpec,
+    LayoutSpec,
+    Stack,
+)
 from keychain.yaml_source import read_yaml
 from keychain.yaml_source.fields import YES, Fields
 from keychain.yaml_source.nodes import Mapping, Scalar
 
 FOLD_CURVED = error("layout-fold-curved", "paper folds along a straight line only")
+NOT_WHOLE = error("layout-not-whole", "a tag that is the sheet is as large as its paper")
 HOLE_OUTSIDE = error("layout-hole-outside", "a hole over the cut tears out")
 
 LAYOUT_KEYS = ("title", "larger", "tag", "sheet", "colours", "styles", "front", "back")
-TAG_KEYS = ("shape", "size", "radius", "path", "bleed", "safe", "safe-lines", "hole")
+TAG_KEYS = (
+    *("shape", "size", "radius", "path", "bleed", "safe", "safe-lines", "hole"),
+    *("read-from", "scan-from"),
+)
 HOLE_KEYS = ("at", "diameter", "clear")
 FACE_KEYS = ("background", "body")
 
@@ -77,10 +89,13 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
     parts = Fields(tag, TAG_KEYS, faults)
     outline = read_outline(parts, load, faults)
     _check_fold(sheet, outline, faults)
+    _check_whole(sheet, outline, faults)
     hole = _read_hole(parts.mapping("hole"), outline, faults)
     bleed = read_mm(parts.scalar("bleed"), faults, most=20)
     safe = read_mm(parts.scalar("safe"), faults, most=50)
     safe_lines = read_mm(parts.scalar("safe-lines"), faults, most=50)
+    read_from = read_distance(parts.scalar("read-from"), faults)
+    scan_from = read_distance(parts.scalar("scan-from"), faults)
     if title is None or outline is None or front is None or back is None:
         return None
     bleed = USUAL_BLEED if bleed is None else bleed
@@ -99,6 +114,8 @@ def _read(name: str, root: Mapping, load: Load, faults: list[Diagnostic]) -> Lay
         sheet,
         larger.value if larger else None,
         one_sided,
+        read_from or USUAL_READ_FROM,
+        scan_from or USUAL_SCAN_FROM,
     )
 
 
@@ -112,6 +129,16 @@ def _check_fold(sheet: SheetSpec, outline: Outline | None, faults: list[Diagnost
     straight = side - 2 * outline.radius if outline.shape == "rounded" else side
     if outline.shape not in ("rectangle", "rounded") or straight < side / 2:
         faults.append(FOLD_CURVED(place, fold=sheet.fold, shape=outline.shape))
+
+
+def _check_whole(sheet: SheetSpec, outline: Outline | None, faults: list[Diagnostic]) -> None:
+    """A tag that is the sheet must be cut as paper is: at right angles, at the paper's edge."""
+    if not sheet.whole or outline is None:
+        return
+    if outline.shape != "rectangle" or outline.size != sheet.paper:
+        size = f"{outline.size.width:g} × {outline.size.height:g} mm"
+        paper = sheet.paper_name
+        faults.append(NOT_WHOLE(dict(sheet.stated)["whole"], size=size, paper=paper))
 
 
 def _read_hole(

@@ -11,6 +11,7 @@ from keychain.layout.spec import Length
 from keychain.yaml_source.nodes import Node, Scalar, Sequence
 
 BAD_LENGTH = error("layout-length", "a length without its unit could mean anything")
+BAD_DISTANCE = error("layout-distance", "how far away people stand is told in metres")
 BAD_RANGE = error("layout-size-range", "type needs its largest and its smallest size")
 BAD_COLOUR = error("layout-colour", "inks are four percentages, so that print is as designed")
 BAD_NUMBER = error("layout-number", "a number outside its bounds cannot be laid out")
@@ -21,8 +22,14 @@ MAX_LENGTH = 2000.0
 WORD_SIZES = (6.0, 7.2, 8.6, 10.4, 12.4, 14.9, 17.9, 21.5, 25.8, 31.0, 37.2, 44.6, 53.5, 64.2)
 """The steps in which words shrink, pt: 6 × 1.2ⁿ, so that one face shows few sizes."""
 
+LARGE_DIGITS, LARGE_MODULE = 40.0, 1.0
+"""pt, and mm: from here on digits and modules are a poster's, and shrink in coarser steps."""
+
 NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
 SIGN = "[-+]?"
+DISTANCE = rf"({NUMBER})\s*m"
+LEAST_DISTANCE, MOST_DISTANCE = 0.1, 20.0
+"""m; nearer no eye is sharp, and what is read from further away is no print of ours."""
 TIMES = r"\s*[x×]\s*"
 INK = r"[0-9]{1,3}(?:\.[0-9]{1,3})?"
 MOST_INK = 100
@@ -72,6 +79,21 @@ def read_mm(
     return length.value
 
 
+def read_distance(node: Scalar | None, faults: list[Diagnostic]) -> float | None:
+    """``3m``: how far away somebody stands, in m."""
+    if node is None:
+        return None
+    found = re.fullmatch(DISTANCE, node.text.strip())
+    if not found:
+        faults.append(BAD_DISTANCE(node.place, found=node.text[:40]))
+        return None
+    if not LEAST_DISTANCE <= float(found[1]) <= MOST_DISTANCE:
+        bounds = {"least": LEAST_DISTANCE, "most": MOST_DISTANCE}
+        faults.append(BAD_NUMBER(node.place, found=node.text[:40], **bounds))
+        return None
+    return float(found[1])
+
+
 def read_size(node: Scalar | None, faults: list[Diagnostic]) -> Size | None:
     """``54mm x 29mm`` as a size with both sides at least 5 mm."""
     if node is None:
@@ -116,7 +138,8 @@ def read_type_sizes(
 ) -> tuple[float, ...] | None:
     """``8.6pt – 7.2pt`` as the sizes to try, largest first, pt.
 
-    Words step through :data:`WORD_SIZES`; digits through half points, since they grow to fill.
+    Words step through :data:`WORD_SIZES`; digits through half points, since they grow to fill,
+    on a poster through whole ones.
     """
     bounds = _bounds(node, "pt", faults) if node else None
     if node is None or bounds is None:
@@ -126,7 +149,8 @@ def read_type_sizes(
         faults.append(BAD_NUMBER(node.place, found=node.text[:40], least=4.0, most=400.0))
         return None
     if digits:
-        between = [most - 0.5 * k for k in range(1, int((most - least) / 0.5) + 1)]
+        step = 0.5 if most < LARGE_DIGITS else 1.0
+        between = [most - step * k for k in range(1, int((most - least) / step) + 1)]
     else:
         between = [size for size in reversed(WORD_SIZES) if least < size < most]
     return tuple(dict.fromkeys([most, *(round(s, 3) for s in between if s > least), least]))
@@ -135,7 +159,8 @@ def read_type_sizes(
 def read_modules(node: Scalar | None, faults: list[Diagnostic]) -> tuple[float, ...] | None:
     """``0.508mm – 0.424mm`` as module sizes to try, mm, in steps of a dot at 600 dpi.
 
-    A module of whole dots prints with edges where they belong (DENSO: at least 4 dots).
+    A module of whole dots prints with edges where they belong (DENSO: at least 4 dots). Modules
+    from 1 mm step by a dot at 300 dpi, since less makes no difference there.
     """
     bounds = _bounds(node, "mm", faults) if node else None
     if node is None or bounds is None:
@@ -144,7 +169,7 @@ def read_modules(node: Scalar | None, faults: list[Diagnostic]) -> tuple[float, 
     if not 0.1 <= least <= most <= 20:
         faults.append(BAD_NUMBER(node.place, found=node.text[:40], least=0.1, most=20.0))
         return None
-    dot = 25.4 / 600
+    dot = 25.4 / (600 if most < LARGE_MODULE else 300)
     steps = int((most - least) / dot + 0.01)
     return tuple(round(most - k * dot, 6) for k in range(steps + 1))
 

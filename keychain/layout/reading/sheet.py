@@ -15,8 +15,15 @@ from keychain.yaml_source.nodes import Mapping, Scalar
 LABELS_BESIDE = error(
     "layout-labels-beside", "a sheet of labels has its own paper and its own grid"
 )
+WHOLE_BESIDE = error("layout-whole-beside", "a tag that is the sheet leaves nothing to arrange")
 
-SHEET_KEYS = ("paper", "margin", "gutter", "bleed", "duplex", "marks", "grid", "labels", "fold")
+SHEET_KEYS = (
+    *("paper", "margin", "gutter", "bleed", "duplex", "marks"),
+    *("grid", "labels", "fold", "whole"),
+)
+BESIDE_WHOLE = ("grid", "labels", "fold")
+"""What says how tags are arranged on a sheet, and says nothing where one tag is the sheet."""
+
 GRID_KEYS = ("rows", "columns", "pitch", "offset")
 MAX_CELLS_A_SIDE = 100
 LARGEST_PAPER = 1000.0
@@ -38,6 +45,10 @@ def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
     for key in ("paper", "grid") if labels else ():
         if node.get(key) is not None:
             faults.append(LABELS_BESIDE(fields.place(key), key=key))
+    whole = bool(fields.flag("whole"))
+    for key in BESIDE_WHOLE if whole else ():
+        if node.get(key) is not None:
+            faults.append(WHOLE_BESIDE(fields.place(key), key=key))
     return SheetSpec(
         paper,
         paper_name,
@@ -49,6 +60,7 @@ def read_sheet(node: Mapping | None, faults: list[Diagnostic]) -> SheetSpec:
         _read_grid(fields.mapping("grid"), faults),
         labels.value if labels else "",
         cast(Fold | None, fields.choice("fold", get_args(Fold))),
+        whole,
         stated=tuple((key.text, value.place) for key, value in node.entries),
     )
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from keychain.diagnostics import Diagnostic, error, warning
-from keychain.preflight.expected import Expected
+from keychain.preflight.expected import HAND, Expected
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.preflight.scanning.camera import photograph
@@ -18,6 +18,8 @@ from keychain.preflight.scanning.conditions import (
     Conditions,
     Ramp,
     Stress,
+    at_distance,
+    further,
 )
 from keychain.preflight.scanning.find import FoundCode, find_codes, picture_of
 from keychain.preflight.scanning.printed import Print, print_dots, with_gain, worn
@@ -37,6 +39,9 @@ _THIN = {
 
 _PRINTS = (1, 2, 3, 4, 5)
 """For each level five prints are made, worn in other places; most of them must be read."""
+
+_ENOUGH = 0.45
+"""mm; the module that ordinary telephones read well from a hand."""
 
 _SURELY_READ = 120.0
 """mm. A larger code is a poster's; its pictures would be large, and nothing learned from them."""
@@ -120,7 +125,12 @@ def check_scans(scans: Sequence[Scan]) -> Iterator[Diagnostic]:
         code = scan.code
         for printed in scan.printed:
             if not printed.read:
-                rule = SCAN_FAILS(payload=code.payload, dpi=printed.dpi, module=code.module)
+                rule = SCAN_FAILS(
+                    payload=code.payload,
+                    dpi=printed.dpi,
+                    module=code.module,
+                    enough=round(_ENOUGH * code.distance / HAND, 2),
+                )
                 yield _about(rule, code)
                 break
             thin = [limit for limit in printed.limits if limit.thin and limit.stress in _THIN]
@@ -147,9 +157,11 @@ def _printed(pages: PdfPages, code: FoundCode, dpi: int, ramps: bool) -> Printed
         return Printed(dpi, read=True)
     page, box = picture_of(pages, code, dpi)
     trial = _Trial(code, print_dots(page, box, dpi))
-    if not trial.reads(STANDARD, _PRINTS[:1]):
+    away = code.distance / HAND
+    if not trial.reads(at_distance(STANDARD, away), _PRINTS[:1]):
         return Printed(dpi, read=False)
-    return Printed(dpi, True, tuple(trial.limit(ramp) for ramp in RAMPS) if ramps else ())
+    limits = (trial.limit(further(ramp, away), away) for ramp in RAMPS)
+    return Printed(dpi, True, tuple(limits) if ramps else ())
 
 
 @dataclass(slots=True)
@@ -178,12 +190,14 @@ class _Trial:
                 return True
         return False
 
-    def limit(self, ramp: Ramp) -> Limit:
-        """The first level that is not read, found by halving: worse is taken never to be better."""
+    def limit(self, ramp: Ramp, away: float) -> Limit:
+        """The first level that is not read, found by halving: worse is taken never to be better.
+        ``away`` is by how much further than usual the telephone is."""
+        usual = at_distance(STANDARD, away)
         good, bad = 0, len(ramp.levels)
         while bad - good > 1:
             middle = (good + bad) // 2
-            if self.reads(replace(STANDARD, **{ramp.stress: ramp.levels[middle]})):
+            if self.reads(replace(usual, **{ramp.stress: ramp.levels[middle]})):
                 good = middle
             else:
                 bad = middle

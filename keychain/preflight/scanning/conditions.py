@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Stress = Literal[
@@ -64,6 +64,20 @@ RAMPS = (
     Ramp("jpeg", _steps(20, 99, 6), 50),
 )
 """From the standard point to what no telephone has to bear."""
+
+
+def at_distance(usual: Conditions, away: float) -> Conditions:
+    """Conditions for a code that is scanned from ``away`` times as far: a poster's, not a tag's."""
+    return replace(usual, distance=usual.distance * away)
+
+
+def further(ramp: Ramp, away: float) -> Ramp:
+    """The ramp of such a code: what has to do with distance is as much further."""
+    if ramp.stress != "distance":
+        return ramp
+    levels = tuple(level * away for level in ramp.levels)
+    return replace(ramp, levels=levels, enough=ramp.enough * away)
+
 
 PRINTERS = (300, 600)
 """Dots per inch: what office printers have, the coarser first."""

@@ -9,7 +9,7 @@ from math import hypot
 from PIL import Image
 
 from keychain.geometry import NO_CORRECTION, Correction, Rect
-from keychain.preflight.expected import Expected
+from keychain.preflight.expected import HAND, Expected
 from keychain.preflight.pixels import DPI
 from keychain.preflight.reading.codes import PlacedCode, place_codes
 from keychain.preflight.reading.pages import PdfPages
@@ -27,7 +27,7 @@ class FoundCode:
     """A code on a page, which counts from 1. ``area`` is the box around its modules and ``module``
     the side of one of them, mm on paper; ``on_page`` is that box on the page, which differs where
     a ``correction`` cancels the printer's errors. ``village`` and ``position`` are those of its
-    tag, where that is known."""
+    tag, where that is known. ``distance`` is that from which it is to be scanned, m."""
 
     page: int
     payload: str
@@ -37,6 +37,7 @@ class FoundCode:
     village: str | None = None
     position: str | None = None
     correction: Correction = NO_CORRECTION
+    distance: float = HAND
 
 
 def find_codes(pages: PdfPages, expected: Expected | None) -> tuple[FoundCode, ...]:
@@ -65,7 +66,7 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
             corner = (max(cell.trim.x, 0.0), max(cell.trim.y, 0.0))
             for code in place_codes(picture):
                 area, module = _measured(code, corner, DPI)
-                village = expected.tags[cell.tag].village_id
+                tag = expected.tags[cell.tag]
                 position = f"{cell.row}:{cell.column}"
                 on_page = page.correction.sent_rect(area, page.paper)
                 yield FoundCode(
@@ -74,9 +75,10 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
                     area,
                     on_page,
                     module,
-                    village,
+                    tag.village_id,
                     position,
                     page.correction,
+                    tag.scan_from,
                 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from keychain.diagnostics import Diagnostic, warning
 from keychain.geometry import Rect
+from keychain.preflight.expected import ARM
 from keychain.preflight.finished import FinishedFace
 
 NUMBER_LOW = warning(
@@ -13,10 +14,11 @@ NUMBER_LOW = warning(
 )
 
 LEAST_LEAD = 2.5
-"""mm; the number that is called first."""
+"""mm at arm's length; the number that is called first. 14 minutes of arc: Smith, Letter Size and
+Legibility, Human Factors 21 (1979), found over 90 % of displays legible at 10 (0.003 rad)."""
 
 LEAST = 2.0
-"""mm; the others, where the tag has no room for more."""
+"""mm at arm's length; the others, where there is no room for more: 11 minutes of arc."""
 
 _EXACT = 0.02
 
@@ -37,10 +39,13 @@ def check_heights(face: FinishedFace) -> Iterator[tuple[Rect, Diagnostic]]:
                 if letter.text.isdigit()
             ]
             heights = [face.on_face(digit).height for digit in digits]
-            least = LEAST_LEAD if lead else LEAST
+            least = (LEAST_LEAD if lead else LEAST) * face.tag.read_from / ARM
             if heights and min(heights) < least - _EXACT:
                 low = digits[heights.index(min(heights))]
-                yield low, NUMBER_LOW(number=printed, mm=round(min(heights), 2), least=least)
+                yield (
+                    low,
+                    NUMBER_LOW(number=printed, mm=round(min(heights), 2), least=round(least, 2)),
+                )
 
 
 def _goes_on(text: str, start: int, printed: str) -> bool:

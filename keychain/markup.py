@@ -31,7 +31,7 @@ def joined(*children: str) -> Markup:
     return Markup("".join(c if isinstance(c, Markup) else escape(_shown(c)) for c in children))
 
 
-_EMPTY = ("img", "meta")
+_EMPTY = ("img", "input", "link", "meta")
 
 
 def _value(value: str | float) -> str:
@@ -41,4 +41,6 @@ def _value(value: str | float) -> str:
 def _shown(text: str) -> str:
     """The text without what would turn or hide the text around it: control and bidi signs, halves
     of surrogate pairs, which no file can hold."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() else "\ufffd" for each in text)

@@ -1,0 +1,82 @@
+"""What writer and reader of tables agree on: inverses, whatever the text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from keychain.contacts.exchange import (
+    HEADS,
+    guard,
+    unguard,
+    usual_role,
+    village_called,
+    village_name,
+)
+
+HOSTILE = st.text(st.sampled_from("=+-@＝＋'\" ,;|\t\r\nAấ1\u00a0"), max_size=12) | st.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+84 950 000 001", "'+84 950 000 001"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("'=1", "''=1"),
+        ("An;=cmd|' /C calc'!A0", "An;'=cmd|' /C calc'!A0"),
+        ("An,=1", "An,'=1"),
+        ("＝1", "'＝1"),
+        ("Hoàng Văn An", "Hoàng Văn An"),
+        ("Tổ 3 - khu A", "Tổ 3 - khu A"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("0950 000 001; 113", "0950 000 001; 113"),
+        ("", ""),
+    ],
+)
+def test_what_is_guarded(text: str, written: str) -> None:
+    assert guard(text) == written
+
+
+@given(HOSTILE)
+@example("''==")
+@example(";;'=,=")
+def test_a_guard_is_taken_away_again(text: str) -> None:
+    assert unguard(guard(text)) == text
+
+
+@given(HOSTILE)
+def test_no_cell_begins_a_formula_whatever_separates(text: str) -> None:
+    for cell in re.split(r"[,;\t\r\n|]", guard(text)):
+        assert not cell.lstrip(' "\u00a0').startswith(tuple("=+-@＝＋－＠"))
+
+
+@given(st.text(min_size=1), st.none() | st.text(min_size=1))
+@example("Đông", "thôn")
+@example("Thôn Đông", "thôn")
+@example("1", "ßa")
+def test_a_village_is_called_by_kind_and_name(name: str, kind: str | None) -> None:
+    assert village_name(village_called(name, kind), kind) == name
+
+
+def test_how_villages_are_called() -> None:
+    assert village_called("Bản Phục", "thôn") == "Thôn Bản Phục"
+    assert village_called("Phú", "ấp") == "Ấp Phú"
+    assert village_called("Khe Bủng", None) == "Khe Bủng"
+    assert village_name("Bản Phục", "thôn") == "Bản Phục"
+
+
+def test_the_usual_role() -> None:
+    assert usual_role(["Tổ viên", "Tổ trưởng", "Tổ trưởng", None]) == "Tổ trưởng"
+    assert usual_role(["Tổ viên", "Tổ trưởng"]) == "Tổ viên"
+    assert usual_role([None, None]) is None
+
+
+def test_both_languages_have_every_head_once() -> None:
+    assert HEADS["vi"].keys() == HEADS["en"].keys()
+    assert all(len(set(heads.values())) == len(heads) for heads in HEADS.values())
