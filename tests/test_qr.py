@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 
 import pytest
+import qrcode
+import qrcode.util
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from keychain.tags.qr import QrSymbol, make_symbol
+from keychain.tags import qr
+from keychain.tags.qr import QrSymbol, lost_points, make_symbol
 
 # ISO/IEC 18004, table 7: characters in byte mode of versions 1 to 10.
 CAPACITY = {
@@ -117,3 +121,66 @@ def test_pillow_is_not_loaded_and_not_spoilt() -> None:
 def test_no_symbol_of_what_no_uri_holds(payload: str) -> None:
     with pytest.raises(ValueError, match="payload"):
         make_symbol(payload)
+
+
+def same_as_the_package(rng: random.Random, versions: range, each: int) -> None:
+    """Our class and qrcode's own give the same symbol, and every mask the same points."""
+    code, levels = qr._package()
+    for version in versions:
+        for level, holds in levels.items():
+            header = 4 + (8 if version < 10 else 16)
+            most = (qrcode.util.BIT_LIMIT_TABLE[holds][version] - header) // 8
+            for _ in range(each):
+                data = rng.randbytes(rng.randint(1, most))
+                own = code(version=version, error_correction=holds, border=0)
+                theirs = qrcode.QRCode(version=version, error_correction=holds, border=0)
+                for symbol in (own, theirs):
+                    symbol.add_data(data, optimize=0)
+                    symbol.make(fit=False)
+                assert own.modules == theirs.modules, (version, level, data)
+                mask = rng.randrange(8)
+                theirs.makeImpl(True, mask)
+                bits = "".join("1" if dark else "0" for row in theirs.modules for dark in row)
+                points = lost_points(int(bits, 2), theirs.modules_count)
+                assert points == qrcode.util.lost_point(theirs.modules), (version, level, data)
+
+
+def test_the_mask_is_the_one_that_the_package_chooses() -> None:
+    same_as_the_package(random.Random(18004), range(1, 11), 2)
+
+
+@pytest.mark.stress
+def test_the_mask_is_the_one_that_the_package_chooses_for_thousands() -> None:
+    same_as_the_package(random.Random(15415), range(1, 11), 100)
+    same_as_the_package(random.Random(15416), range(11, 41), 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "points"),
+    [
+        # A run of five in each row and column, all blocks alike, and nothing dark.
+        (["00000"] * 5, 5 * 3 + 5 * 3 + 16 * 3 + 100),
+        (["10101", "01010"] * 2 + ["10101"], 0),
+        (["11111", "01010", "10101", "01010", "10101"], 3 + 20),  # three fifths dark
+    ],
+)
+def test_points_counted_by_hand(rows: list[str], points: int) -> None:
+    assert lost_points(int("".join(rows), 2), len(rows)) == points
+
+
+def test_modules_are_laid_out_twice_a_symbol_and_not_once_a_mask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_symbol("tel:+84950000001")  # what masks of this version turn over is known now
+    passes: list[int] = []
+    code, _ = qr._package()
+    laid = code.map_data
+
+    def counted(self: object, data: object, mask: int) -> None:
+        passes.append(mask)
+        laid(self, data, mask)
+
+    monkeypatch.setattr(code, "map_data", counted)
+    monkeypatch.setattr(qrcode.util, "lost_point", None)
+    make_symbol.__wrapped__("tel:+84950000002")
+    assert len(passes) == 2

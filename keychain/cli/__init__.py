@@ -96,11 +96,12 @@ def _run(arguments: list[str], words: Words, console: Console) -> int:
     if "-h" in arguments or "--help" in arguments:
         console.result(parser.format_help().strip())
         return 0
-    module, function = SIGNATURES[name].runs(name)
-    run: Run = getattr(import_module(f"keychain.cli.{module}"), function)
     arguments, rest = SIGNATURES[name].parted(arguments)
     values = parser.read(arguments)
     values.rest = rest
+    # Only now: a mistyped option is told without waiting for what the command needs.
+    module, function = SIGNATURES[name].runs(name)
+    run: Run = getattr(import_module(f"keychain.cli.{module}"), function)
     return run(values, words, console)
 
 

@@ -22,9 +22,13 @@ class Measure(Protocol):
 
 @dataclass(slots=True)
 class Remembered:
-    """A measure that asks another one once for each text: fitting asks the same many times."""
+    """A measure that asks another one once for each text: fitting asks the same many times.
+
+    ``lines`` has the widths of lines, em, in their font and its fallback, for whoever sets them.
+    """
 
     source: Measure
+    lines: dict[tuple[str, Font], float] = field(default_factory=dict)
     _widths: dict[tuple[str, Font], float] = field(default_factory=dict)
     _lacks: dict[tuple[str, Font], str] = field(default_factory=dict)
 

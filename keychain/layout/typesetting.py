@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from keychain.geometry import Turn, mm_of_pt
-from keychain.layout.measure import Measure
+from keychain.layout.measure import Measure, Remembered
 from keychain.layout.placed import BLACK, Colour, Font, TextItem
 
 DIGIT_HEIGHT = 0.711
@@ -54,8 +54,16 @@ def unprintable(text: str, font: Font, measure: Measure) -> str:
 
 def line_width(text: str, font: Font, size: float, measure: Measure) -> float:
     """Advance width of a line in mm; ``size`` in pt."""
-    em = sum(measure.width(run, used) for run, used in split_runs(text, font, measure))
+    if not isinstance(measure, Remembered):
+        return _em(text, font, measure) * mm_of_pt(size)
+    em = measure.lines.get((text, font))
+    if em is None:
+        em = measure.lines[text, font] = _em(text, font, measure)
     return em * mm_of_pt(size)
+
+
+def _em(text: str, font: Font, measure: Measure) -> float:
+    return sum(measure.width(run, used) for run, used in split_runs(text, font, measure))
 
 
 def set_line(

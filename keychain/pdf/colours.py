@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
-from typing import Protocol
-
-from PIL import Image, ImageCms
+from typing import TYPE_CHECKING, Protocol
 
 from keychain.layout.output_profile import fogra39
 from keychain.layout.placed import Colour
 from keychain.layout.sheet_spec import OutputCondition
 from keychain.pdf.coordinates import number
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageCms  # loaded where there is a picture, or a screen to draw for
 
 
 class Colours(Protocol):
@@ -74,6 +75,8 @@ class ScreenColours:
 
     def picture(self, size: tuple[int, int], pixels: bytes) -> tuple[str, bytes]:
         """The samples as red, green and blue."""
+        from PIL import Image
+
         return "DeviceRGB", _shown(Image.frombytes("CMYK", size, pixels)).tobytes()
 
 
@@ -83,12 +86,16 @@ SCREEN = ScreenColours()
 
 def press_profile(condition: OutputCondition | None = None) -> ImageCms.ImageCmsProfile:
     """The profile of ``condition``, else FOGRA39 coated, which ships with the program."""
+    from PIL import ImageCms
+
     return ImageCms.ImageCmsProfile(BytesIO((condition or fogra39()).icc))
 
 
 @lru_cache
 def screen_rgb(colour: Colour) -> tuple[int, int, int]:
     """``colour`` printed by FOGRA39, in sRGB from 0 to 255."""
+    from PIL import Image
+
     amounts = (colour.cyan, colour.magenta, colour.yellow, colour.black)
     inks = Image.new("CMYK", (1, 1), tuple(round(amount * 255) for amount in amounts))
     red, green, blue = _shown(inks).tobytes()
@@ -105,6 +112,8 @@ def _light(colour: Colour) -> str:
 
 
 def _shown(picture: Image.Image) -> Image.Image:
+    from PIL import ImageCms
+
     converted = ImageCms.applyTransform(picture, _fogra39_to_srgb())
     assert converted is not None  # it is None only where it works in place
     return converted
@@ -112,6 +121,8 @@ def _shown(picture: Image.Image) -> Image.Image:
 
 @lru_cache
 def _fogra39_to_srgb() -> ImageCms.ImageCmsTransform:
+    from PIL import ImageCms
+
     return ImageCms.buildTransform(
         press_profile(),
         ImageCms.createProfile("sRGB"),

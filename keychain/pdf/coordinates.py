@@ -6,6 +6,8 @@ mm from the top left, y down. Only page boxes, which no matrix reaches, are turn
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from keychain.geometry import NO_CORRECTION, PT_PER_MM, Correction, Point, Rect, Size, Turn
 
 MM_PER_PT = 1 / PT_PER_MM
@@ -21,6 +23,7 @@ _CLOCKWISE: dict[Turn, tuple[int, int, int, int]] = {
 }
 
 
+@lru_cache(maxsize=1 << 15)
 def number(value: float, places: int = 4) -> str:
     """A PDF number; four places of a mm are a tenth of a micrometre."""
     text = f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"

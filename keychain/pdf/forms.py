@@ -22,7 +22,6 @@ from keychain.pdf.content import DASHED, SOLID, Content, bounds, circle
 from keychain.pdf.coordinates import number, turned_into
 from keychain.pdf.die_line import DieLine
 from keychain.pdf.document import Document
-from keychain.pdf.images import convert_image
 from keychain.pdf.symbol import symbol_operators
 from keychain.pdf.text import draw_text, draw_texts
 from keychain.sheets.model import SheetBook, SheetFace, Stroke
@@ -132,6 +131,8 @@ class Forms:
         size = Size(item.rect.width, item.rect.height)
         key = item.data, size
         if key not in self._images:
+            from keychain.pdf.images import convert_image
+
             image = convert_image(item.data, size, self._condition)
             space, samples = self._colours.picture((image.width, image.height), image.pixels)
             entries = (

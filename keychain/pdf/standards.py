@@ -8,7 +8,6 @@ shops' programs differ in where they look.
 from __future__ import annotations
 
 from datetime import date
-from xml.sax.saxutils import escape
 
 from keychain.layout.sheet_spec import OutputCondition, Standard
 from keychain.pdf.document import DOCUMENT_ID, Document, text_string
@@ -55,6 +54,8 @@ def metadata_packet(standard: str, title: str, language: str, program: str, day:
     when = f"{day.isoformat()}T00:00:00Z"
     names = "\n".join(f'    xmlns:{name}="{uri}"' for name, uri in _NAMESPACES.items())
     languages = ("x-default", language)
+    from xml.sax.saxutils import escape  # which loads what speaks HTTP
+
     titles = [f'<rdf:li xml:lang="{each}">{escape(title)}</rdf:li>' for each in languages]
     dates = ("CreateDate", "ModifyDate", "MetadataDate")
     properties = [

@@ -10,7 +10,8 @@ from PIL import Image
 
 from keychain.diagnostics import Diagnostic
 from keychain.geometry import Correction, Rect
-from keychain.preflight.checks.codes import check_codes
+from keychain.preflight.alike import Few, find_few, largest
+from keychain.preflight.checks.codes import check_cell, check_codes
 from keychain.preflight.checks.colour import check_colours
 from keychain.preflight.checks.duplex import (
     check_duplex,
@@ -30,10 +31,10 @@ from keychain.preflight.checks.positions import check_cells, check_lines, check_
 from keychain.preflight.checks.structure import UNREADABLE, check_structure, fits, unreadable
 from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
-from keychain.preflight.faces import Face, Piece, read_faces
-from keychain.preflight.pixels import DPI, Sheet, is_seen
+from keychain.preflight.faces import Face, Passed, Piece, read_faces, within
+from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.objects import PdfObjects, read_job_text, read_objects
-from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
+from keychain.preflight.reading.pages import PageUnreadable, PdfPages, Run, open_pages
 from keychain.tags.job import Job, read_job
 
 
@@ -55,7 +56,7 @@ def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
     All findings are errors. Those of a tag bear its village, page and position; what is alike on
     many sheets is told of the first. Raises nothing, whatever the bytes.
     """
-    pdf = read_objects(data, len(expected.pages))
+    pdf = read_objects(data, len(expected.pages), largest(expected))
     if not isinstance(pdf, PdfObjects):
         return (unreadable(pdf),)
     findings = [*check_structure(pdf, expected), *check_fonts(pdf, expected)]
@@ -63,19 +64,46 @@ def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
         findings += [*check_cells(expected), *check_duplex(expected), *check_fold(expected)]
         try:
             with open_pages(data) as pages:
-                findings += _Sheets(pdf, expected, pages).check()
+                if not _few_are_right(pdf, expected, pages):
+                    findings += _Sheets(pdf, expected, expected, pages).check()
         except PageUnreadable:
             findings.append(UNREADABLE())
     return tuple(dict.fromkeys(findings))
 
 
+def _few_are_right(pdf: PdfObjects, expected: Expected, pages: PdfPages) -> bool:
+    """Whether nothing is wrong, told from a few cells that all others look like.
+
+    Where it cannot be told, or something is wrong, every cell is read for the findings.
+    """
+    if not all(map(fits, pdf.pages, expected.pages)):
+        return False
+    few = find_few(pdf, expected)
+    if few is None:
+        return False
+    try:
+        return not any(_Sheets(pdf, expected, few.expected, pages, few).check())
+    except _Unlike:
+        return False
+
+
+class _Unlike(Exception):
+    """A page does not show what the proof was made from."""
+
+
 @dataclass(slots=True)
 class _Look:
-    """What one look of a page was read as, for the cells of one expected page."""
+    """What one look of a page was read as, for the cells of one expected page: a picture of all of
+    it, or one of each cell."""
 
     faces: tuple[Face, ...]
     beside: tuple[Piece, ...]
-    sheet: Sheet
+    sheet: Sheet | None
+    parts: dict[ExpectedCell, Sheet]
+
+    def of(self, cell: ExpectedCell) -> Sheet:
+        """The picture in which a cell is to be seen."""
+        return self.parts[cell] if self.sheet is None else self.sheet
 
 
 _Key = tuple[int, tuple[ExpectedCell, ...], Correction]
@@ -84,33 +112,40 @@ _Key = tuple[int, tuple[ExpectedCell, ...], Correction]
 
 @dataclass(slots=True)
 class _Sheets:
-    """The pages of one file, each look read once."""
+    """The pages of one file, each look read once. ``expected`` is ``whole``, or with ``few`` what
+    is left of it: only these cells are read, and pictures made of no more than them."""
 
     pdf: PdfObjects
+    whole: Expected
     expected: Expected
     pages: PdfPages
+    few: Few | None = None
     _look: tuple[int, ...] = ()
     _fit: tuple[bool, ...] = ()
     _read: dict[_Key, _Look] = field(default_factory=dict)
 
     def check(self) -> Iterator[Diagnostic]:
-        self._look = looks(self.pdf, self.expected)
-        self._fit = tuple(map(fits, self.pdf.pages, self.expected.pages))
+        self._look = looks(self.pdf, self.whole)
+        self._fit = tuple(map(fits, self.pdf.pages, self.whole.pages))
         coloured: set[tuple[int, str]] = set()
         told_pages: set[object] = set()
+        told_looks: set[object] = set()
         told_tags: set[object] = set()
         for index, page in enumerate(self.expected.pages):
             if not self._fit[index]:
                 continue
             yield from check_colours(self.pdf, index, page, coloured)
+            if self.few is not None and not page.cells and self._whole_key(index) in told_pages:
+                continue
+            told_pages.add(self._whole_key(index))
             if page.side == "front" or page.partner is None:
                 key = self._pair_key(index, page)
                 if key not in told_tags:
                     told_tags.add(key)
                     yield from self._check_tags(index, page)
             key = self._key(index)
-            if key not in told_pages:
-                told_pages.add(key)
+            if key not in told_looks:
+                told_looks.add(key)
                 yield from self._check_page(index, page)
 
     def _pair_key(self, index: int, page: ExpectedPage) -> object:
@@ -121,6 +156,10 @@ class _Sheets:
         page = self.expected.pages[index]
         return (self._look[index], page.cells, page.correction)
 
+    def _whole_key(self, index: int) -> _Key:
+        page = self.whole.pages[index]
+        return (self._look[index], page.cells, page.correction)
+
     def _reading(self, index: int) -> _Look:
         """What the page looks like, read from the first page of that look."""
         look, page = self._look[index], self.expected.pages[index]
@@ -128,11 +167,38 @@ class _Sheets:
         if key not in self._read:
             if len(self._read) >= 4:  # pictures are large, and a sheet's two sides come together
                 self._read.pop(next(iter(self._read)))
-            glyphs = self.pages.glyphs(look, page.correction)
-            faces, beside = read_faces(glyphs, page.cells, self.expected.bleed)
-            picture = self.pages.picture(look, DPI, correction=page.correction)
-            self._read[key] = _Look(faces, beside, Sheet(picture))
+            if self.few is None:
+                glyphs = self.pages.glyphs(look, page.correction)
+                faces, beside = read_faces(glyphs, page.cells, self.expected.bleed)
+                picture = self.pages.picture(look, DPI, correction=page.correction)
+                self._read[key] = _Look(faces, beside, Sheet(picture), {})
+            else:
+                self._read[key] = self._read_few(index, page, self.few)
         return self._read[key]
+
+    def _read_few(self, index: int, page: ExpectedPage, few: Few) -> _Look:
+        """The page's few cells, and what stands beside all of them. Raises _Unlike where a cell
+        shows more characters than its forms, or fewer."""
+        look, bleed = self._look[index], self.expected.bleed
+        own = [cell.trim.grown(bleed) for cell in page.cells]
+        others = [
+            Run(cell.trim.grown(bleed), few.glyphs[index][at])
+            for at, cell in enumerate(self.whole.pages[index].cells)
+            if cell not in page.cells
+        ]
+        passed = Passed(own, others)
+        glyphs = self.pages.glyphs(look, page.correction, passed)
+        for cell in page.cells:
+            shown = sum(within(cell.trim, glyph.origin) for glyph in glyphs)
+            if shown != few.glyphs[index][self.whole.pages[index].cells.index(cell)]:
+                raise _Unlike
+        faces, beside = read_faces(glyphs, page.cells, bleed)
+        parts = {}
+        for cell in page.cells:
+            part, left, top = surroundings(cell.trim, bleed)
+            picture = self.pages.picture(look, DPI, part, page.correction)
+            parts[cell] = Sheet(picture, left, top)
+        return _Look(faces, beside, None, parts)
 
     def _check_page(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
         look = self._reading(index)
@@ -145,9 +211,23 @@ class _Sheets:
                 yield self._about(finding, index, face.cell)
         for finding in check_beside(look.beside):
             yield finding.about(page=index + 1)
-        picture = partial(self._part, self._look[index], page.correction)
-        for cell, finding in check_codes(page, self.expected, look.sheet.picture.copy(), picture):
+        for cell, finding in self._check_codes(index, page, look):
             yield self._about(finding, index, cell)
+
+    def _check_codes(
+        self, index: int, page: ExpectedPage, look: _Look
+    ) -> Iterator[tuple[ExpectedCell | None, Diagnostic]]:
+        picture = partial(self._part, self._look[index], page.correction)
+        for cell, sheet in look.parts.items():
+            near = sheet.picture.crop(sheet.pixels(cell.trim))
+            dials = self.expected.tags[cell.tag].dials
+            yield from ((cell, found) for found in check_cell(cell, dials, near, picture))
+        if self.few is None or index not in self.few.bare:
+            page = self.whole.pages[index]
+            sheet = look.sheet or Sheet(
+                self.pages.picture(self._look[index], DPI, correction=page.correction)
+            )
+            yield from check_codes(page, self.whole, sheet.picture.copy(), picture)
 
     def _part(self, look: int, correction: Correction, dpi: int, part: Rect) -> Image.Image:
         return self.pages.picture(look, dpi, part, correction)
@@ -160,15 +240,15 @@ class _Sheets:
                 continue  # told with its front
             tag = self.expected.tags[face.cell.tag]
             sides = [read_face(face, index, tag)]
-            sheets = [look.sheet]
+            sheets = [look.of(face.cell)]
             back = self._back_of(face.cell, page)
             if folded is not None:
                 sides.append(read_face(_of(look.faces, folded), index, tag))
-                sheets.append(look.sheet)
+                sheets.append(look.of(folded))
             elif back is not None and page.partner is not None:
                 behind = self._reading(page.partner)
                 sides.append(read_face(_of(behind.faces, back), page.partner, tag))
-                sheets.append(behind.sheet)
+                sheets.append(behind.of(back))
             found = check_tag(
                 sides,
                 tag,

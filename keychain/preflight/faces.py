@@ -11,7 +11,7 @@ from math import hypot
 
 from keychain.geometry import Point, Rect, Turn
 from keychain.preflight.expected import ExpectedCell
-from keychain.preflight.reading.pages import Glyph
+from keychain.preflight.reading.pages import Glyph, Run
 
 _JOINED = 0.15
 """Characters of one piece stand no further apart than this share of the font's height."""
@@ -82,15 +82,35 @@ def read_faces(
 def _owner(at: Point, cells: Sequence[ExpectedCell], near: Sequence[Rect], last: int) -> int | None:
     """The cell whose cut holds the point, else one whose bleed does. Text comes face by face, so
     the last owner is asked first."""
-    if cells and _within(cells[last].trim, at):
+    if cells and within(cells[last].trim, at):
         return last
     for index, cell in enumerate(cells):
-        if _within(cell.trim, at):
+        if within(cell.trim, at):
             return index
-    return next((i for i, area in enumerate(near) if _within(area, at)), None)
+    return next((i for i, area in enumerate(near) if within(area, at)), None)
 
 
-def _within(area: Rect, at: Point) -> bool:
+class Passed:
+    """Tells for a point on which of ``others`` it lies; None where it lies on none of them, or on
+    an area that is ``wanted``."""
+
+    def __init__(self, wanted: Sequence[Rect], others: Sequence[Run]) -> None:
+        self._wanted = wanted
+        self._others = list(others)
+
+    def __call__(self, at: Point) -> Run | None:
+        if any(within(area, at) for area in self._wanted):
+            return None
+        for index, run in enumerate(self._others):
+            if within(run.area, at):
+                # Text comes face by face: the same area is asked for next.
+                self._others.insert(0, self._others.pop(index))
+                return run
+        return None
+
+
+def within(area: Rect, at: Point) -> bool:
+    """Whether a point lies in an area or on its edge."""
     return area.x <= at.x <= area.right and area.y <= at.y <= area.bottom
 
 

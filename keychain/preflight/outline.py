@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-from math import hypot
+from math import hypot, inf, sqrt
 
 from keychain.geometry import Close, Curve, Line, Move, Path, Point, Rect
 
@@ -45,19 +46,35 @@ def _on_curve(p: Point, q: Point, r: Point, s: Point, t: float) -> Point:
     return Point(a * p.x + b * q.x + c * r.x + d * s.x, a * p.y + b * q.y + c * r.y + d * s.y)
 
 
+@lru_cache(maxsize=16)
+def _outlines(path: Path, mirror: float | None) -> tuple[tuple[Point, ...], ...]:
+    """A book has one cut, and this is asked for with every face."""
+    found = flattened(path)
+    if mirror is not None:
+        found = tuple(tuple(Point(mirror - p.x, p.y) for p in each) for each in found)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Closed outlines of straight sides."""
 
     outlines: tuple[tuple[Point, ...], ...]
+    sides: tuple[tuple[float, float, float, float, float], ...] = field(init=False, repr=False)
+    """Each side: where it begins, how far it goes across and down, and the square of its length."""
+
+    def __post_init__(self) -> None:
+        sides = tuple(
+            (p.x, p.y, q.x - p.x, q.y - p.y, (q.x - p.x) ** 2 + (q.y - p.y) ** 2)
+            for outline in self.outlines
+            for p, q in pairwise((*outline, outline[0]))
+        )
+        object.__setattr__(self, "sides", sides)
 
     @classmethod
     def of(cls, path: Path, mirror: float | None = None) -> Outline:
         """The outlines of ``path``; with ``mirror``, the width of its box, seen from behind."""
-        found = flattened(path)
-        if mirror is not None:
-            found = tuple(tuple(Point(mirror - p.x, p.y) for p in each) for each in found)
-        return cls(found)
+        return cls(_outlines(path, mirror))
 
     def holds(self, at: Point) -> bool:
         """Whether a point lies inside, by the even-odd rule."""
@@ -72,23 +89,22 @@ class Outline:
     def clearance(self, area: Rect) -> float:
         """The least distance from a rectangle to the outline; below zero where it is not wholly
         inside."""
-        corners = area.corners
-        least = min(
-            _to_side(corner, p, q)
-            for outline in self.outlines
-            for p, q in pairwise((*outline, outline[0]))
-            for corner in corners
-        )
-        least = min([least, *(to_rect(p, area) for outline in self.outlines for p in outline)])
-        return least if all(map(self.holds, corners)) else -least
-
-
-def _to_side(at: Point, p: Point, q: Point) -> float:
-    dx, dy = q.x - p.x, q.y - p.y
-    long = dx * dx + dy * dy
-    t = ((at.x - p.x) * dx + (at.y - p.y) * dy) / long if long else 0.0
-    t = min(max(t, 0.0), 1.0)
-    return hypot(at.x - p.x - t * dx, at.y - p.y - t * dy)
+        left, top, right, bottom = area.x, area.y, area.right, area.bottom
+        corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+        least = inf  # squared: this is asked for every letter of every face
+        for x, y, dx, dy, long in self.sides:
+            for u, v in corners:
+                t = ((u - x) * dx + (v - y) * dy) / long if long else 0.0
+                t = 0.0 if t < 0.0 else 1.0 if t > 1.0 else t
+                p, q = u - x - t * dx, v - y - t * dy
+                away = p * p + q * q
+                if away < least:
+                    least = away
+            p = left - x if x < left else x - right if x > right else 0.0
+            q = top - y if y < top else y - bottom if y > bottom else 0.0
+            if p * p + q * q < least:
+                least = p * p + q * q
+        return sqrt(least) if all(map(self.holds, area.corners)) else -sqrt(least)
 
 
 def to_rect(at: Point, area: Rect) -> float:

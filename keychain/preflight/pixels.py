@@ -23,6 +23,9 @@ _BLUR = 6
 """How many pixels into that border and box ink may begin: edges are soft, the page is rounded up
 to whole pixels, and PDFium's boxes of letters with a dot are up to two pixels off."""
 
+_AROUND = 1.0
+"""mm of what is around a cell: characters are looked at with a border."""
+
 _MOST_INK = 0.9
 """The share of its box that no digit fills, soft edges and all."""
 
@@ -38,12 +41,37 @@ def pixels(area: Rect, dpi: int) -> tuple[int, int, int, int]:
     )
 
 
+def whole_pixels(area: Rect, dpi: int) -> tuple[Rect, int, int]:
+    """The area that begins and ends with a pixel of the page and holds ``area`` where that lies on
+    it, and how many pixels from the left and the top it begins."""
+    scale = dpi / 25.4
+    left, top = max(int(area.x * scale), 0), max(int(area.y * scale), 0)
+    # PDFium takes the next whole pixel: half a pixel before it no rounding changes which.
+    x, y = max(left - 0.5, 0.0) / scale, max(top - 0.5, 0.0) / scale
+    return Rect(x, y, area.right - x, area.bottom - y), left, top
+
+
+def surroundings(trim: Rect, bleed: float) -> tuple[Rect, int, int]:
+    """The part of a page that is pictured at DPI for whatever is to be seen of a cell: the cell
+    with its bleed and some of what is around it."""
+    return whole_pixels(trim.grown(max(bleed, _AROUND)), DPI)
+
+
 @dataclass(slots=True)
 class Sheet:
-    """A page as a picture at DPI. What is ink on a ground of some tone is worked out once."""
+    """A page, or a part of it, as a picture at DPI whose first pixel is ``left`` and ``top`` on
+    the page. What is ink on a ground of some tone is worked out once."""
 
     picture: Image.Image
+    left: int = 0
+    top: int = 0
     _inks: dict[int, Image.Image] = field(default_factory=dict)
+
+    def pixels(self, area: Rect) -> tuple[int, int, int, int]:
+        """An area of the page, mm, in pixels of the picture."""
+        left, top, right, bottom = pixels(area, DPI)
+        x, y = self.left, self.top
+        return max(left - x, 0), max(top - y, 0), max(right - x, 0), max(bottom - y, 0)
 
     def ink(self, ground: int) -> Image.Image:
         """The page with ink in 255 and the rest in 0; grounds are told apart by 16 tones."""
@@ -62,7 +90,7 @@ def is_seen(sheet: Sheet, char: Char) -> bool:
     every line between, both ways. White text on white, and text under something, have lines
     without.
     """
-    left, top, right, bottom = pixels(char.page.grown(_BORDER), DPI)
+    left, top, right, bottom = sheet.pixels(char.page.grown(_BORDER))
     wide, high = sheet.picture.size
     xs, ys = (left, min(right, wide - 1)), (top, min(bottom, high - 1))
     ground = sorted(
@@ -72,7 +100,7 @@ def is_seen(sheet: Sheet, char: Char) -> bool:
     columns, rows = part.getprojection()
     digit = char.text.isdigit()
     if digit:
-        tones = sheet.ink(ground).crop(pixels(char.page, DPI)).histogram()
+        tones = sheet.ink(ground).crop(sheet.pixels(char.page)).histogram()
         if tones[255] > _MOST_INK * sum(tones):
             return False  # something lies over it
     return _spans(columns, whole=digit) and _spans(rows, whole=digit)

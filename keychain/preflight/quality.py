@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from math import ceil
 
 import pikepdf
 from PIL import Image
@@ -29,6 +28,7 @@ from keychain.preflight.checks.quality.symbols import DPI, Painted, check_symbol
 from keychain.preflight.checks.quality.type import check_type, check_white
 from keychain.preflight.expected import Expected
 from keychain.preflight.finished import FinishedFace, read_finished
+from keychain.preflight.pixels import surroundings
 from keychain.preflight.plates import page_plates
 from keychain.preflight.reading import painted as reading
 from keychain.preflight.reading.faults import FAULTS
@@ -126,10 +126,9 @@ def _check_picture(
     bled = expected.bleed > 0 and face.tag.shape is not None
     if not bled and not face.cell.qr:
         return
-    part = face.cell.trim.grown(expected.bleed)
+    part, left, top = surroundings(face.cell.trim, expected.bleed)
     picture = pages.picture(face.page.number - 1, DPI, part, face.wanted.correction)
     scale = DPI / 25.4
-    left, top = ceil(max(part.x, 0) * scale), ceil(max(part.y, 0) * scale)
     if face.cell.qr:
         marks = [
             Painted(face.ink(seen, seen.mark.box), seen.mark.colour, seen.mark.pieces)
@@ -149,7 +148,7 @@ def _check_picture(
             if pixels is None or not (0 <= x < picture.width and 0 <= y < picture.height):
                 return None
             found = pixels[x, y]
-            return int(found) if isinstance(found, int | float) else None
+            return int(found) if isinstance(found, (int, float)) else None
 
         yield from check_bleed(face, expected.bleed, tone)
 

@@ -50,13 +50,83 @@ def make_symbol(payload: str) -> QrSymbol:
 
 def _fitted(level: str, payload: str) -> Any:
     """A QRCode of the least version that holds ``payload`` at ``level``, with no modules yet."""
-    with _without_pillow():
-        from qrcode import constants
-        from qrcode.main import QRCode
-    symbol = QRCode(error_correction=getattr(constants, f"ERROR_CORRECT_{level}"), border=0)
+    code, levels = _package()
+    symbol = code(error_correction=levels[level], border=0)
     symbol.add_data(payload.encode("ascii"), optimize=0)
     symbol.best_fit()
     return symbol
+
+
+@lru_cache
+def _package() -> tuple[type[Any], dict[str, int]]:
+    """qrcode's class with a faster search for the mask, and its constants of the levels."""
+    with _without_pillow():
+        from qrcode import constants
+        from qrcode.main import QRCode
+
+    class Code(QRCode):  # type: ignore[misc]  # qrcode has no types
+        """A QRCode that scores its eight masks as whole numbers, and chooses the same one.
+
+        What a mask turns over depends on the version alone: qrcode itself is asked for all eight
+        once, and for the first of them for every further symbol.
+        """
+
+        def best_mask_pattern(self) -> int:
+            first = self._drawn(0)
+            if self.version not in _turned:
+                _turned[self.version] = tuple(first ^ self._drawn(mask) for mask in range(8))
+            size = self.modules_count
+            points = [lost_points(first ^ turned, size) for turned in _turned[self.version]]
+            return points.index(min(points))
+
+        def _drawn(self, mask: int) -> int:
+            """The modules under a mask, format left blank: the first is the highest bit."""
+            self.makeImpl(True, mask)
+            return int("".join("1" if dark else "0" for row in self.modules for dark in row), 2)
+
+    levels = {level: getattr(constants, f"ERROR_CORRECT_{level}") for level in "LMQH"}
+    return Code, levels
+
+
+_turned: dict[int, tuple[int, ...]] = {}
+"""By version, what each mask turns over against the first, as bits of the symbol."""
+
+_FINDER = "10111010000"
+"""What looks like a finder pattern with its light area, and read backwards as well."""
+
+
+@lru_cache
+def _fields(size: int, step: int, length: int) -> int:
+    """The bits of a symbol at which ``length`` modules in a line begin, along rows with a ``step``
+    of 1 and along columns with one of ``size``."""
+    across, down = (length, 1) if step == 1 else (1, length)
+    row = "1" * (size - across + 1) + "0" * (across - 1)
+    return int(row * (size - down + 1) + "0" * size * (down - 1), 2)
+
+
+def lost_points(modules: int, size: int) -> int:
+    """The points that ISO/IEC 18004, 7.8.3, takes from a symbol of ``size`` modules a side, as
+    qrcode counts them. Of ``modules`` the highest of size² bits is the first; 1 is dark."""
+    whole = (1 << size * size) - 1
+    light, lost = modules ^ whole, 0
+    pairs = []
+    for step in (1, size):
+        # Bits move up to the module where a line begins.
+        alike = ~(modules ^ (modules << step)) & _fields(size, step, 2)
+        pairs.append(alike)
+        run = alike & (alike << step)
+        run &= run << 2 * step  # four alike pairs, five modules
+        # A run of n has n - 4 beginnings of five; it loses n - 2 points.
+        lost += run.bit_count() + 2 * (run & ~(run >> step)).bit_count()
+        for looks in (_FINDER, _FINDER[::-1]):
+            found = _fields(size, step, len(looks))
+            for at, dark in enumerate(looks):
+                found &= (modules if dark == "1" else light) << at * step
+            lost += 40 * found.bit_count()
+    across, down = pairs
+    lost += 3 * (across & (across << size) & down).bit_count()
+    share = modules.bit_count() / size**2
+    return lost + int(abs(share * 100 - 50) / 5) * 10
 
 
 @contextmanager

@@ -62,12 +62,14 @@ def attempt_face(
 ) -> Attempt:
     """The face in ``state``; ``rect`` is the trim."""
     attempt = Attempt()
+    live.remember(state)
     placer = _Placer(live, state, zones)
     for spot in arrange(spec.body, layer_rect(spec.body, rect), live, state):
         if spot.over:
             attempt.problems.append(Problem("size", spot.box.name, spot.over))
         else:
             attempt.items.extend(placer.place(spot, attempt))
+    live.remember(None)
     for item in attempt.items:
         problem = zones.problem(item)
         if problem:

@@ -51,6 +51,16 @@ class Live:
     values: dict[str, str] = field(init=False)
     present: frozenset[str] = field(init=False)
     _texts: dict[tuple[str, int], str] = field(default_factory=dict)
+    _state: State | None = None
+    _there: dict[int, bool] = field(default_factory=dict)
+    _sizes: dict[tuple[int, Size], Size] = field(default_factory=dict)
+
+    def remember(self, state: State | None) -> None:
+        """Work out only once what boxes are there and how large they are in ``state``, which does
+        not change until this is called again."""
+        self._state = state
+        self._there.clear()
+        self._sizes.clear()
 
     def __post_init__(self) -> None:
         self.values = tag_values(self.content)
@@ -58,6 +68,14 @@ class Live:
 
     def is_there(self, box: Box, state: State) -> bool:
         """Whether the box shows anything in this state."""
+        if state is not self._state:
+            return self._is_there(box, state)
+        known = self._there.get(id(box))
+        if known is None:
+            known = self._there[id(box)] = self._is_there(box, state)
+        return known
+
+    def _is_there(self, box: Box, state: State) -> bool:
         if state.get(box.name, FULL).out or not self.may_show(box, state):
             return False
         match box.content:
@@ -123,6 +141,14 @@ class Live:
 
     def natural(self, box: Box, state: State, room: Size) -> Size:
         """The size that a box takes where ``room`` is what its parent has, mm."""
+        if state is not self._state:
+            return self._natural(box, state, room)
+        known = self._sizes.get((id(box), room))
+        if known is None:
+            known = self._sizes[id(box), room] = self._natural(box, state, room)
+        return known
+
+    def _natural(self, box: Box, state: State, room: Size) -> Size:
         width = _length(box.width, room.width)
         height = _length(box.height, room.height)
         if width is not None and height is not None:

@@ -33,16 +33,19 @@ def check_codes(
     """
     for cell in page.cells:
         dials = expected.tags[cell.tag].dials
-        yield from ((cell, finding) for finding in _check_cell(cell, dials, sheet, picture))
-        sheet.paste(255, pixels(cell.trim, DPI))
+        part = pixels(cell.trim, DPI)
+        found = check_cell(cell, dials, sheet.crop(part), picture)
+        yield from ((cell, finding) for finding in found)
+        sheet.paste(255, part)
     for payload in decode_codes(sheet):
         yield None, CODE_FOREIGN(found=payload)
 
 
-def _check_cell(
-    cell: ExpectedCell, dials: str, sheet: Image.Image, picture: Picture
+def check_cell(
+    cell: ExpectedCell, dials: str, near: Image.Image, picture: Picture
 ) -> Iterator[Diagnostic]:
-    payloads = decode_codes(sheet.crop(pixels(cell.trim, DPI)))
+    """The codes of one cell, of which ``near`` is the picture at DPI."""
+    payloads = decode_codes(near)
     if cell.qr and not payloads:
         fine = picture(FINE_DPI, cell.trim)
         payloads = decode_codes(fine)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from keychain.preflight.reading.colours import foreign_image, foreign_pattern, foreign_space
-from keychain.preflight.reading.faults import parse_content
 from keychain.preflight.reading.fonts import FontFacts
+from keychain.preflight.reading.instructions import INLINE_IMAGE, read_instructions
 from keychain.preflight.reading.values import (
     IDENTITY,
     Box,
@@ -108,18 +108,15 @@ class Walk:
     def through(self, stream: pikepdf.Object, *, skeleton: bool) -> StreamFacts:
         """The facts of ``stream``, a page or a form, with its skeleton where that is wanted."""
         bones: list[str] = []
-        for instruction in parse_content(stream):
-            operator = instruction.operator.unparse().decode("latin-1")
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                image = instruction.iimage.obj
+        for operator, operands in read_instructions(stream):
+            if operator == INLINE_IMAGE and isinstance(image := operands[0], pikepdf.Object):
                 self._colour(foreign_image(image, self._listed("/ColorSpace")))
                 bones.append(repr(image.read_raw_bytes()))
                 continue
             if operator in _PATHS and not skeleton:
                 continue
-            operands = list(instruction.operands)
             if skeleton and operator not in _MOVES:
-                kept = [] if operator in _STRINGS else operands
+                kept = () if operator in _STRINGS else operands
                 bones.append(" ".join([*map(repr, kept), operator]))
             self._do(operator, operands)
         return StreamFacts(

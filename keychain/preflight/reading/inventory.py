@@ -111,7 +111,7 @@ class _Walk:
                 if name(entry(annotation, "/Subtype")) in PRINTING_ANNOTATIONS:
                     self._appearance(entry(entry(annotation, "/AP"), "/N"))
         contents = entry(page, "/Contents")
-        if isinstance(contents, pikepdf.Stream | pikepdf.Array):
+        if isinstance(contents, (pikepdf.Stream, pikepdf.Array)):
             self._content(page, contents, resources)
 
     def _appearance(self, normal: object) -> None:

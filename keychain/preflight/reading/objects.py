@@ -12,9 +12,10 @@ from typing import Literal
 import pikepdf
 
 from keychain.preflight.reading.colours import foreign_space
-from keychain.preflight.reading.content import StreamFacts, Walk
+from keychain.preflight.reading.content import Show, StreamFacts, Walk
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.fonts import FontFacts, read_font
+from keychain.preflight.reading.plan import Item, Planner
 from keychain.preflight.reading.values import (
     IDENTITY,
     Box,
@@ -38,7 +39,8 @@ _DEEPEST = 8
 @dataclass(frozen=True, slots=True)
 class PageObjects:
     """One page. Boxes are in points, None where the page itself (or for the media box, any node
-    above it) has none. ``content`` is None where the page's streams cannot be read."""
+    above it) has none. ``content`` is None where the page's streams cannot be read, ``plan`` where
+    it was not asked for, or where what stands on the page cannot be proven."""
 
     media: Box | None
     crop: Box | None
@@ -49,6 +51,7 @@ class PageObjects:
     annotated: bool
     content: StreamFacts | None
     key: str
+    plan: tuple[Item, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,9 @@ def _info_text(data: bytes, key: str) -> str | None:
         return None
 
 
-def read_objects(data: bytes, pages: int) -> PdfObjects | Unreadable:
-    """All that is to be known of a file that should have ``pages`` pages."""
+def read_objects(data: bytes, pages: int, largest: float | None = None) -> PdfObjects | Unreadable:
+    """All that is to be known of a file that should have ``pages`` pages. With ``largest``, in
+    points, they are planned, and forms no larger than that are placed as a whole."""
     try:
         with (
             warnings.catch_warnings(action="error", category=UserWarning),
@@ -106,7 +110,10 @@ def read_objects(data: bytes, pages: int) -> PdfObjects | Unreadable:
         ):
             if pdf.is_encrypted:
                 return "encrypted"
-            return _Reader().read(pdf, pages)
+            reader = _Reader()
+            if largest is not None:
+                reader.planner = Planner(largest, reader.shows_of)
+            return reader.read(pdf, pages)
     except pikepdf.PasswordError:
         return "encrypted"
     except FAULTS:
@@ -118,8 +125,14 @@ class _Reader:
     fonts: dict[str, FontFacts] = field(default_factory=dict)
     first_page: dict[str, int] = field(default_factory=dict)
     forms: dict[str, StreamFacts] = field(default_factory=dict)
+    resources: dict[str, str] = field(default_factory=dict)
     open_forms: list[str] = field(default_factory=list)
     page: int = 0
+    planner: Planner | None = None
+
+    def shows_of(self, form: str) -> tuple[Show, ...] | None:
+        """The text that a form shows itself, None where it could not be read."""
+        return self.forms[form].shows if form in self.forms else None
 
     def read(self, pdf: pikepdf.Pdf, wanted: int) -> PdfObjects:
         root, info = entry(pdf.trailer, "/Root"), entry(pdf.trailer, "/Info")
@@ -142,18 +155,23 @@ class _Reader:
 
     def _page(self, page: pikepdf.Dictionary) -> PageObjects:
         resources = inherited(page, "/Resources")
-        self._list_fonts(resources)
-        content = None
+        known = identity(resources)
+        if known not in self.resources:
+            self._list_fonts(resources)
+            self.resources[known] = _resources_key(resources)
+        content = plan = None
         if name(entry(page, "/Type")) == "Page":
             with suppress(*FAULTS):
                 content = self._stream(page, resources, own=True)
+                if self.planner is not None and entry(page, "/Group") is None:
+                    plan = self.planner.plan(page, resources, content.shows)
         media = box(inherited(page, "/MediaBox"))
         annotations = entry(page, "/Annots")
         turned = number(inherited(page, "/Rotate")) or 0.0
         crop = box(inherited(page, "/CropBox"))
         unit = number(entry(page, "/UserUnit"))
         skeleton = content.skeleton if content else f"unread {self.page}"
-        parts = (media, crop, turned, unit, _resources_key(resources), skeleton)
+        parts = (media, crop, turned, unit, self.resources[known], skeleton)
         return PageObjects(
             media,
             crop,
@@ -164,6 +182,7 @@ class _Reader:
             isinstance(annotations, pikepdf.Array) and len(annotations) > 0,
             content,
             repr(parts),
+            plan,
         )
 
     def _stream(

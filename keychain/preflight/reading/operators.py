@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from keychain.preflight.reading.bounded import filters
-from keychain.preflight.reading.faults import parse_content
+from keychain.preflight.reading.instructions import INLINE_IMAGE, read_instructions
 from keychain.preflight.reading.spaces import UNKNOWN, roots
 from keychain.preflight.reading.values import entry, name
 
@@ -46,11 +46,10 @@ def read_use(stream: pikepdf.Object, named: object) -> StreamUse:
     use = StreamUse()
     fill = stroke = False
     stack: list[tuple[bool, bool]] = []
-    for instruction in parse_content(stream):
-        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-            _read_inline(instruction.iimage.obj, named, use)
+    for operator, operands in read_instructions(stream):
+        if operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
+            _read_inline(operands[0], named, use)
             continue
-        operator = instruction.operator.unparse().decode("latin-1")
         if operator == "q":
             stack.append((fill, stroke))
         elif operator == "Q":
@@ -58,8 +57,8 @@ def read_use(stream: pikepdf.Object, named: object) -> StreamUse:
         elif operator in _DEVICE:
             device = pikepdf.Name(f"/{_DEVICE[operator]}")
             use.spaces.update(_families(operator, device, named))
-        elif operator in ("cs", "CS") and len(instruction.operands):
-            space = instruction.operands[0]
+        elif operator in ("cs", "CS") and operands:
+            space = operands[0]
             if name(space) in _DEVICES:
                 use.spaces.update(_families(operator, space, named))
         elif operator not in _KNOWN:

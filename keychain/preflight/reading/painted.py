@@ -9,8 +9,9 @@ from math import isfinite
 import pikepdf
 
 from keychain.preflight.reading.bounded import filters, read_bounded
-from keychain.preflight.reading.faults import FAULTS, parse_content
+from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
+from keychain.preflight.reading.instructions import read_instructions
 from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
 from keychain.preflight.reading.painting import Painter
 from keychain.preflight.reading.pictures import PictureFacts, read_picture
@@ -140,7 +141,7 @@ class _Reader:
 
     def _walk(self, stream: pikepdf.Object, resources: object, brush: Brush) -> StreamPaint:
         painter = Painter(resources, self._form, self._font, self._image, brush)
-        return painter.through(parse_content(stream))
+        return painter.through(read_instructions(stream))
 
     def _form(self, form: pikepdf.Stream, outer: object, brush: Brush) -> str | None:
         """A form's name. One without resources uses those of its drawer (ISO 32000-1, 7.8.3)."""

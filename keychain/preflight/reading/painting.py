@@ -10,6 +10,7 @@ import pikepdf
 from keychain.preflight.reading.brush import StateSetter
 from keychain.preflight.reading.glyphs import GlyphFacts
 from keychain.preflight.reading.inks import Colour
+from keychain.preflight.reading.instructions import INLINE_IMAGE, Instruction
 from keychain.preflight.reading.marks import Brush, Drawn, Kind, Letter, Mark, StreamPaint
 from keychain.preflight.reading.paths import MOST_PARTS, PathTrace
 from keychain.preflight.reading.pictures import PictureFacts
@@ -77,16 +78,13 @@ class Painter:
         self._state = _State(self.brush)
         self._setter = StateSetter(self.resources)
 
-    def through(self, instructions: Sequence[object]) -> StreamPaint:
+    def through(self, instructions: Sequence[Instruction]) -> StreamPaint:
         """What the instructions of a stream paint, in the stream's own space."""
-        for instruction in instructions:
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                self._image(instruction.iimage.obj)
-            elif isinstance(instruction, pikepdf.ContentStreamInstruction):
-                operator = str(instruction.operator)
-                operands = list(instruction.operands)
-                if not self._path.take(operator, operands):
-                    self._do(operator, operands)
+        for operator, operands in instructions:
+            if operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
+                self._image(operands[0])
+            elif not self._path.take(operator, operands):
+                self._do(operator, operands)
         return StreamPaint(tuple(self.items), self.blends)
 
     def _do(self, operator: str, operands: Sequence[object]) -> None:

@@ -102,7 +102,7 @@ def _finder(picture: Image.Image, corners: tuple[Corner, Corner, Corner, Corner]
         tone = 255
         if 0 <= x < picture.width and 0 <= y < picture.height:
             found = picture.getpixel((int(x), int(y)))
-            tone = int(found) if isinstance(found, int | float) else 255
+            tone = int(found) if isinstance(found, (int, float)) else 255
         tones.append(tone)
     if len(tones) < 8:
         return 0.0

@@ -19,9 +19,11 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def number(value: object) -> float | None:
     """A number as float; None for anything else."""
+    if type(value) is float:
+        return value
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, (int, float, Decimal)):
         return float(value)
     return None
 
@@ -36,7 +38,23 @@ def numbers(value: object, count: int) -> tuple[float, ...] | None:
 
 def box(value: object) -> Box | None:
     """A rectangle with its corners in order (ISO 32000-1, 7.9.5)."""
-    four = numbers(value, 4)
+    if not isinstance(value, pikepdf.Array) or len(value) != 4:
+        return None
+    # Pages of a book have the same few boxes, and numbers are slow to read.
+    written = value.unparse()
+    if written not in _boxes:
+        if len(_boxes) > _MOST_BOXES or b"R" in written:
+            return _ordered(numbers(value, 4))
+        _boxes[written] = _ordered(numbers(value, 4))
+    return _boxes[written]
+
+
+_MOST_BOXES = 2000
+_boxes: dict[bytes, Box | None] = {}
+"""Rectangles by how they are written, without references to other objects."""
+
+
+def _ordered(four: tuple[float, ...] | None) -> Box | None:
     if four is None:
         return None
     return min(four[0], four[2]), min(four[1], four[3]), max(four[0], four[2]), max(four[1::2])
@@ -71,6 +89,10 @@ def moved(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
 def moved_box(corners: Box, by: Matrix) -> Box:
     """The box around a box that ``by`` has moved."""
     left, bottom, right, top = corners
+    a, b, c, d, e, f = by
+    if b == 0 == c:  # nearly always: upright, or upside down
+        x, y, u, v = a * left + e, d * bottom + f, a * right + e, d * top + f
+        return (x if x < u else u), (y if y < v else v), (u if x < u else x), (v if y < v else y)
     points = [moved((x, y), by) for x in (left, right) for y in (bottom, top)]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)
@@ -87,7 +109,7 @@ def common(one: Box, other: Box | None) -> Box | None:
 
 def entry(value: object, key: str) -> object:
     """The entry of a dictionary or of a stream's dictionary, None where there is none."""
-    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+    if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
         return value.get(key)
     return None
 

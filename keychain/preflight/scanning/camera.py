@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageFilter
 
 from keychain.preflight.scanning.conditions import Conditions
-from keychain.preflight.scanning.printed import FINE_DPI, Print
+from keychain.preflight.scanning.printed import Print
 
 _WIDE = 1280
 _ANGLE = 66.0
@@ -33,7 +33,7 @@ _UNEVEN = 52.0
 def photograph(made: Print, module: float, of: Conditions, seed: int) -> Image.Image:
     """The grey picture that a telephone gets of ``made``, whose modules measure ``module`` mm."""
     per_mm = pixels_per_mm(of.distance)
-    twice = 2 * per_mm * 25.4 / FINE_DPI
+    twice = 2 * per_mm * 25.4 / made.dpi
     wide, high = made.paper.size
     small = made.paper.resize(
         (max(1, round(wide * twice)), max(1, round(high * twice))), Image.Resampling.BOX

@@ -12,9 +12,11 @@ from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.preflight.scanning.camera import photograph
 from keychain.preflight.scanning.conditions import (
+    COARSE_DPI,
     PRINTERS,
     RAMPS,
     STANDARD,
+    WORSE,
     Conditions,
     Ramp,
     Stress,
@@ -22,7 +24,7 @@ from keychain.preflight.scanning.conditions import (
     further,
 )
 from keychain.preflight.scanning.find import FoundCode, find_codes, picture_of
-from keychain.preflight.scanning.printed import Print, print_dots, with_gain, worn
+from keychain.preflight.scanning.printed import Print, print_dots, with_coarse_gain, with_gain, worn
 
 SCAN_FAILS = error("scan-fails", "A code that a normal telephone misses sends nobody to help.")
 THIN_DISTANCE = warning("scan-thin-distance", "Not everybody brings the telephone very close.")
@@ -156,12 +158,22 @@ def _printed(pages: PdfPages, code: FoundCode, dpi: int, ramps: bool) -> Printed
     if max(code.area.width, code.area.height) > _SURELY_READ:
         return Printed(dpi, read=True)
     page, box = picture_of(pages, code, dpi)
+    if not ramps and _surely_reads(code, print_dots(page, box, dpi, COARSE_DPI)):
+        return Printed(dpi, read=True)
     trial = _Trial(code, print_dots(page, box, dpi))
     away = code.distance / HAND
     if not trial.reads(at_distance(STANDARD, away), _PRINTS[:1]):
         return Printed(dpi, read=False)
     limits = (trial.limit(further(ramp, away), away) for ramp in RAMPS)
     return Printed(dpi, True, tuple(limits) if ramps else ())
+
+
+def _surely_reads(code: FoundCode, dots: Print) -> bool:
+    """Whether a code is read in conditions that are worse than the standard's: it is read in these
+    as well. Where it is not, nothing is known."""
+    worse = at_distance(WORSE, code.distance / HAND)
+    picture = photograph(with_coarse_gain(dots), code.module, worse, len(_FRAMES) * _PRINTS[0])
+    return code.payload in decode_codes(picture)
 
 
 @dataclass(slots=True)

@@ -39,6 +39,14 @@ STANDARD = Conditions()
 Every code must be read so."""
 
 
+COARSE_DPI = 600
+"""Of a print whose bars grow by one pixel on each side: by 85 µm, which is worse than STANDARD."""
+
+WORSE = Conditions(gain=85, contrast=70, distance=20, blur=0.2, tilt=18, noise=6, shade=35, jpeg=30)
+"""Worse than STANDARD in everything. What is read so is read there; it can be tried in a tenth of
+the time, on a print of COARSE_DPI."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ramp:
     """A stress made worse step by step. The code should still be read at ``enough``."""

@@ -10,7 +10,7 @@ from PIL import Image
 
 from keychain.geometry import NO_CORRECTION, Correction, Rect
 from keychain.preflight.expected import HAND, Expected
-from keychain.preflight.pixels import DPI
+from keychain.preflight.pixels import DPI, surroundings
 from keychain.preflight.reading.codes import PlacedCode, place_codes
 from keychain.preflight.reading.pages import PdfPages
 
@@ -62,8 +62,9 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
             if not cell.qr or cell.tag in seen:
                 continue
             seen.add(cell.tag)
-            picture = pages.picture(index, DPI, cell.trim, page.correction)
-            corner = (max(cell.trim.x, 0.0), max(cell.trim.y, 0.0))
+            part, left, top = surroundings(cell.trim, expected.bleed)
+            picture = pages.picture(index, DPI, part, page.correction)
+            corner = (left * 25.4 / DPI, top * 25.4 / DPI)
             for code in place_codes(picture):
                 area, module = _measured(code, corner, DPI)
                 tag = expected.tags[cell.tag]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from random import Random
 from statistics import NormalDist
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 FINE_DPI = 1200
 """Of the picture of the print: 21 µm a pixel, four to a dot of 300 dpi."""
@@ -28,16 +28,19 @@ _HALF_GREY = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A code on paper. ``paper`` has 0 where ink covers it and 255 where none does, at FINE_DPI;
+    """A code on paper. ``paper`` has 0 where ink covers it and 255 where none does, at ``dpi``;
     ``dark`` and ``light`` are the shares of light that the two reflect."""
 
     paper: Image.Image
     dark: float
     light: float
+    dpi: int = FINE_DPI
 
 
-def print_dots(page: Image.Image, code: tuple[int, int, int, int], dpi: int) -> Print:
-    """What a printer of ``dpi`` makes of a grey picture of a page at ``dpi``.
+def print_dots(
+    page: Image.Image, code: tuple[int, int, int, int], dpi: int, fine: int = FINE_DPI
+) -> Print:
+    """What a printer of ``dpi`` makes of a grey picture of a page at ``dpi``, seen at ``fine``.
 
     A dot is there or not, halfway between the darkest and the lightest tone that the ``code``, a
     box of that picture, really has; printers make tones between of dots that are too fine here.
@@ -46,11 +49,24 @@ def print_dots(page: Image.Image, code: tuple[int, int, int, int], dpi: int) -> 
     low, high = _tone(tones, 0.05), _tone(tones, 0.95)
     middle = (low + high) / 2
     dots = page.point([255 if tone > middle else 0 for tone in range(256)])
-    times = FINE_DPI / dpi
+    times = fine / dpi
     size = (round(page.width * times), round(page.height * times))
     return Print(
-        dots.resize(size, Image.Resampling.NEAREST), _reflected(low), _reflected(max(high, low))
+        dots.resize(size, Image.Resampling.NEAREST),
+        _reflected(low),
+        _reflected(max(high, low)),
+        fine,
     )
+
+
+def with_coarse_gain(made: Print) -> Print:
+    """The print with every bar wider by two of its pixels, one on each side: no edge is soft."""
+    paper = made.paper
+    for step in ((1, 0), (0, 1)):
+        wide, high = step
+        spread = ImageChops.darker(paper, ImageChops.offset(paper, wide, high))
+        paper = ImageChops.darker(spread, ImageChops.offset(paper, -wide, -high))
+    return replace(made, paper=paper)
 
 
 def with_gain(made: Print, gain: float) -> Print:

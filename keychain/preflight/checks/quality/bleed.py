@@ -82,10 +82,14 @@ def _places(
             at = Point(p.x + (q.x - p.x) * share, p.y + (q.y - p.y) * share)
             left_over += _STEP
             inner = tone(face.on_paper(_moved(at, across, -_IN)))
-            beyond = face.on_paper(_moved(at, across, bleed - _OUT))
-            if inner is not None:
-                free = not any(_within(other, beyond) for other in others)
-                yield _Place(face.on_paper(at), inner, tone(beyond) if free else None)
+            if inner is None:
+                continue
+            outer = None
+            if inner < _WHITE:  # else nothing has to go on there
+                beyond = face.on_paper(_moved(at, across, bleed - _OUT))
+                if not any(_within(other, beyond) for other in others):
+                    outer = tone(beyond)
+            yield _Place(face.on_paper(at), inner, outer)
         left_over -= long
 
 
