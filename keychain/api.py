@@ -14,20 +14,24 @@ from os import PathLike
 from pathlib import Path
 from typing import get_args
 
-from keychain.build.fault import Fault
+from keychain.build.begin import begin_builds
+from keychain.build.commune import Built as BuiltCommune
+from keychain.build.fault import Fault, worst
 from keychain.build.options import DEFAULT_LAYOUT, OFFICE, Options
 from keychain.build.output import BuiltFile
 from keychain.build.reread import Reread, reread_pdf
-from keychain.build.run import begin_builds, run_builds
+from keychain.build.run import Run
 from keychain.build.sources import Directory, Layouts, read_directory
+from keychain.build.work import Setting
+from keychain.build.workers import open_workers
 from keychain.cli.arguments import UsageError, read_start
-from keychain.cli.build import account, check_begun
+from keychain.cli.job import account
 from keychain.cli.label_names import check_labels
 from keychain.cli.villages import named_villages
 from keychain.cli.words import LANGUAGES, Words, load_words
 from keychain.contacts import read_contacts
 from keychain.contacts.model import Contacts
-from keychain.diagnostics import Diagnostic, Place, Severity
+from keychain.diagnostics import Diagnostic, Place, Severity, has_errors
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
 from keychain.tags.job import Arrangement, Faces
@@ -95,6 +99,8 @@ class Project:
         start: str = "",
         labels: str = "",
         verify: bool = True,
+        jobs: int = 1,
+        force: bool = False,
         language: str = "en",
     ) -> Built:
         """Make the tags of those who serve on ``as_of``, as ``keychain build`` does.
@@ -102,6 +108,8 @@ class Project:
         ``villages`` are ids or names, all without any; ``spare`` is in percent; ``start`` is the
         first free place of a begun sheet, ``3:1``, or how many are used, and goes with one PDF;
         ``labels`` is a label sheet to print on instead of the layout's paper;
+        ``jobs`` is how many processes may work, as a module under ``if __name__ == "__main__":``
+        can allow; what an earlier build has left just so is made again only with ``force``;
         ``language`` is that of the sentences in job.json. Raises ValueError for a village that
         does not exist and for a choice that there is not.
         """
@@ -116,23 +124,47 @@ class Project:
             check_labels(self.layouts, labels)
             chosen = named_villages(villages, self.communes) if villages else None
             planned = begin_builds(self.directory, options, Path(output), lambda _: as_of, chosen)
-            check_begun(planned, options)
+            count = sum(len(build.plan.lots) for build in planned)
+            if options.start and count > 1:
+                raise UsageError("start-several", count=count)
         except UsageError as problem:
             raise ValueError(words.say(problem.key, **problem.values)) from None
-        finished = run_builds(
-            planned,
-            self.directory,
-            self.layouts,
-            options,
-            FontMeasure(),
-            read_bytes,
-            lambda build: account(build, options, words),
+        spec, found = self.layouts.of_tags(layout, press, labels)
+        on, _ = self.layouts.press(press)
+        done: list[BuiltCommune] = []
+        if spec is None:
+            for build in planned:
+                build.stop(Fault.REFUSED, ())
+            done += (build.built() for build in planned)
+        else:
+            setting = Setting(spec, options)
+            run = Run(
+                Path(output),
+                setting,
+                self.layouts,
+                on,
+                read_bytes,
+                lambda built: account(built, options, words),
+                findings=found,
+                force=force,
+            )
+            with open_workers(setting, jobs) as workers:
+                done += run.build(planned, workers)
+        of_files = {build.contacts.file for build in planned}
+        others = [
+            each
+            for each in self.directory.diagnostics
+            if each.place is None or each.place.file not in of_files
+        ]
+        others += found
+        fault = worst(
+            [Fault.REFUSED if has_errors(others) else Fault.NONE, *(b.fault for b in done)]
         )
         return Built(
-            files=tuple(file for build in finished.builds for file in build.files),
-            failed=tuple(village for build in finished.builds for village in build.failed),
-            diagnostics=finished.diagnostics,
-            ok=finished.fault is Fault.NONE,
+            files=tuple(file for built in done for file in built.files),
+            failed=tuple(village for built in done for village in built.failed),
+            diagnostics=(*others, *(each for built in done for each in built.diagnostics)),
+            ok=fault is Fault.NONE,
         )
 
     def verify(self, pdf: StrPath | bytes) -> Reread:

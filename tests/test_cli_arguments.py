@@ -66,13 +66,6 @@ def test_wrong_usage_is_2_and_names_what_is_right(
     assert "Traceback" not in err and "{" not in err
 
 
-@pytest.mark.parametrize("flag", ["--jobs", "--executor", "--changed", "--force", "--start"])
-def test_flags_that_do_nothing_yet_are_not_taken(
-    capsys: pytest.CaptureFixture[str], flag: str
-) -> None:
-    assert run(capsys, "build", flag, "1")[0] == 2
-
-
 def test_no_command_shows_the_overview_as_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys)
     assert (code, out) == (2, "")

@@ -316,7 +316,7 @@ def refuse(*_: object) -> None:
 def test_what_the_machine_refuses_is_told_without_a_traceback(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keychain.build.run.claim_folders", refuse)
+    monkeypatch.setattr("keychain.build.output.Claims.claim", refuse)
     told = project.run("build", "--no-verify")
     assert told.code == 5 and "Permission denied" in told.err
 

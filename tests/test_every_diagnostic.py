@@ -37,10 +37,12 @@ from diagnostic_samples import Sample
 from sheets_samples import imposed
 from sheets_samples import run as tag_run
 from test_layout_reading import GOOD as LAYOUT
+from test_parallel import Crew, lots
 from test_quality_faces import by_the_hole
 from test_quality_faces import expected as expected_face
 from test_words import RULES, TABLES, placeholders
 
+from keychain.build.order import in_order
 from keychain.cli import main
 from keychain.cli.columns import cells
 from keychain.cli.report import format_report
@@ -80,6 +82,7 @@ ONLY_BY_STAGE = {
     "export-numbers-differ": "tables and cards are written of the very numbers they are read for",
     "no-tags-needed": "the command refuses a village without a number of tags before",
     "text-near-hole": "no layout places text that near, and a PDF with other text is read as moved",
+    "worker-died": "no village kills the process that works on it; test_parallel kills one",
     "pdf-job": "a PDF without its job is refused before it is compared",
     **directory.ONLY_BY_STAGE,
 }
@@ -270,7 +273,9 @@ def by_stage() -> dict[str, Diagnostic]:
     whose = [Entry("Công an", (("113", ""),))]
     exported = check_export(b"Full name,Phone\r\nC\xc3\xb4ng an,115\r\n", "csv", whose)
     stages = (*check_pdf(jobless, plan), *told, *drilled, *uncertain)
-    found = (*stages, *exported, *directory.by_stage())
+    deaths = in_order([("", lot) for lot in lots(1)], Crew(window=1, deadly=frozenset({"v-0"})))
+    died = [each for _, outcome in deaths if outcome for each in outcome.diagnostics]
+    found = (*stages, *exported, *directory.by_stage(), *died)
     return {finding.code: finding for finding in found}
 
 

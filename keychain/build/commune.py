@@ -1,27 +1,19 @@
-"""A commune's build: its lots in turn, each on its own, and the account of them."""
+"""A commune's build: what is planned, what became of each lot, and the account of it all."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from keychain.build.book import Made
 from keychain.build.fault import Fault
 from keychain.build.lots import Lot, Plan, plan_commune
 from keychain.build.options import Options
-from keychain.build.output import (
-    BuiltFile,
-    check_owner,
-    clash,
-    commune_folder,
-    earlier_files,
-    pdf_name,
-)
-from keychain.build.papers import NO_PAPERS, PROOF, TICKET, Papers, paper_name, write_papers
-from keychain.build.sources import Read
-from keychain.build.village import build_lot
+from keychain.build.output import BuiltFile, commune_folder, earlier_files, pdf_name, write_output
+from keychain.build.papers import LISTS, PROOF, TICKET, make_ticket, paper_name
+from keychain.build.village import Outcome, Sheets, about
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.layout.measure import Measure
@@ -29,13 +21,37 @@ from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a commune. ``source`` is its contacts file, ``failed`` the ids of villages
+    that were asked for and are in no file, ``missing`` their names; ``lists`` are the ids of those
+    that have a hand-out list."""
+
+    commune: str
+    source: str
+    folder: Path
+    day: date
+    files: tuple[BuiltFile, ...]
+    ticket: Path | None
+    lists: frozenset[str]
+    failed: tuple[str, ...]
+    missing: tuple[str, ...]
+    fault: Fault
+    diagnostics: tuple[Diagnostic, ...]
+
+    def list_of(self, village: str) -> Path | None:
+        """The hand-out list of a village, by its id."""
+        return list_path(self.folder, village) if village in self.lists else None
+
+
 @dataclass(slots=True)
 class CommuneBuild:
     """What is known of a commune's build so far.
 
     ``failed`` are villages that were asked for and are in no file. ``partial`` says that only
-    some villages were asked for, ``claimed`` that the folder is this commune's. ``made`` is what
-    each of the ``files`` was made from.
+    some villages were asked for, ``claimed`` that the folder is this commune's. ``papers`` are the
+    findings about papers, which are told last; ``source`` is the contacts file's name and digest,
+    where it is known.
     """
 
     plan: Plan
@@ -46,25 +62,58 @@ class CommuneBuild:
     diagnostics: list[Diagnostic]
     claimed: bool = False
     files: list[BuiltFile] = field(default_factory=list)
-    made: list[Made] = field(default_factory=list)
-    papers: Papers = NO_PAPERS
+    lists: set[str] = field(default_factory=set)
+    ticket: Path | None = None
+    ticket_digest: str = ""
+    papers: list[Diagnostic] = field(default_factory=list)
+    source: tuple[str, str] = ("", "")
 
     @property
     def contacts(self) -> Contacts:
         """The commune's directory."""
         return self.plan.contacts
 
-    def make(self, lot: Lot, layout: LayoutSpec, options: Options, measure: Measure) -> None:
-        """Build one lot and take in what became of it."""
+    def path_of(self, lot: Lot, options: Options) -> Path:
+        """Where the PDF of ``lot`` is, or will be."""
         ids = [village.id for village in self.contacts.villages]
-        path = self.folder / pdf_name(lot, options, ids)
-        outcome = build_lot(lot, layout, options, path, measure)
+        return self.folder / pdf_name(lot, options, ids)
+
+    def take(self, path: Path, outcome: Outcome, *, verified: bool) -> BuiltFile | None:
+        """Give what became of a lot its names, the PDF's and the lists', and account for it."""
         self.fault = max(self.fault, outcome.fault)
         self.failed += outcome.failed
         self.diagnostics += outcome.diagnostics
-        if outcome.file is not None and outcome.made is not None:
-            self.files.append(outcome.file)
-            self.made.append(outcome.made)
+        sheets = outcome.sheets
+        if sheets is None:
+            return None
+        villages = tuple(village.id for village in sheets.job.villages)
+        refused = about(villages, write_output(path, sheets.pdf))
+        if refused:
+            self.failed += (v for v in villages if v not in self.failed)
+            self.fault = Fault.UNWRITTEN
+            self.diagnostics += refused
+            return None
+        file = _built(path, sheets, verified=verified)
+        self.files.append(file)
+        for village, data in zip(villages, sheets.lists, strict=True):
+            self._paper(list_path(self.folder, village), data, village)
+        return file
+
+    def keep(self, file: BuiltFile, found: Iterable[Diagnostic]) -> None:
+        """Account for a file that is there already, with its lists, and what was found of it."""
+        self.files.append(file)
+        self.lists.update(file.villages)
+        self.diagnostics += found
+
+    def _paper(self, path: Path, data: bytes, village: str | None) -> None:
+        problems = write_output(path, data)
+        self.papers += (each.about(village=village) for each in problems)
+        if problems:
+            self.fault = Fault.UNWRITTEN
+        elif village is None:
+            self.ticket, self.ticket_digest = path, hashlib.sha256(data).hexdigest()
+        else:
+            self.lists.add(village)
 
     def stop(self, fault: Fault, findings: Iterable[Diagnostic]) -> None:
         """Give up what has not been made yet, for the reasons in ``findings``."""
@@ -78,30 +127,75 @@ class CommuneBuild:
         """Look for files of earlier builds, which must not be taken for this one's."""
         if self.claimed:
             ids = [village.id for village in self.contacts.villages]
-            written = {file.path for file in self.files}
-            written |= {self.folder / paper_name(kind, ids) for kind in (TICKET, PROOF)}
             only = self.failed if self.partial else None
-            self.diagnostics += earlier_files(self.folder, written, ids, only)
+            self.diagnostics += earlier(self.folder, self.files, ids, only)
 
-    def add_papers(
+    def add_ticket(
         self, layout: LayoutSpec, options: Options, press: PressSpec | None, measure: Measure
     ) -> None:
-        """Write the ticket and the lists of what was made, and let go of that."""
-        self.papers = write_papers(
-            self.contacts,
-            self.plan.day,
-            self.folder,
-            list(zip(self.files, self.made, strict=True)),
-            self.failed,
-            layout,
-            options,
-            press,
-            measure,
+        """Write the ticket of what was made."""
+        if not self.files:
+            return
+        rosters = {o.roster.village.id: o.roster for lot in self.plan.lots for o in lot.orders}
+        first = rosters[self.files[0].villages[0]]
+        data, found = make_ticket(
+            self.contacts, self.files, self.failed, first, layout, options, press, measure
         )
-        self.made = []
-        self.diagnostics += self.papers.diagnostics
-        if not self.papers.whole:
-            self.fault = max(self.fault, Fault.UNWRITTEN)
+        lists, self.papers = self.papers, list(found)
+        ids = [village.id for village in self.contacts.villages]
+        self._paper(self.folder / paper_name(TICKET, ids), data, None)
+        self.papers += lists
+
+    def built(self) -> Built:
+        """The account, with nothing of the directory that it was made from."""
+        names = {village.id: village.name.value for village in self.contacts.villages}
+        return Built(
+            commune=self.contacts.commune.name.value,
+            source=self.contacts.file,
+            folder=self.folder,
+            day=self.plan.day,
+            files=tuple(self.files),
+            ticket=self.ticket,
+            lists=frozenset(self.lists),
+            failed=tuple(self.failed),
+            missing=tuple(names.get(village, village) for village in self.failed),
+            fault=self.fault,
+            diagnostics=(*self.diagnostics, *self.papers),
+        )
+
+
+def _built(path: Path, sheets: Sheets, *, verified: bool) -> BuiltFile:
+    villages = sheets.job.villages
+    return BuiltFile(
+        commune=sheets.job.commune,
+        villages=tuple(village.id for village in villages),
+        names=tuple(village.name for village in villages),
+        path=path,
+        needed=sum(village.needed for village in villages),
+        tags=sum(village.tags for village in villages),
+        sheets=sheets.sheets,
+        pages=sheets.pages,
+        sha256=hashlib.sha256(sheets.pdf).hexdigest(),
+        verified=verified,
+        shares=tuple(village.tags for village in villages),
+        needs=tuple(village.needed for village in villages),
+        marks=sheets.marks,
+        job=sheets.job,
+    )
+
+
+def list_path(folder: Path, village: str) -> Path:
+    """Where the hand-out list of a village is."""
+    return folder / LISTS / f"{village}.pdf"
+
+
+def earlier(
+    folder: Path, files: Iterable[BuiltFile], ids: Collection[str], only: Collection[str] | None
+) -> tuple[Diagnostic, ...]:
+    """A warning for each PDF in ``folder`` that is none of ``files`` nor a paper beside them."""
+    written = {file.path for file in files}
+    written |= {folder / paper_name(kind, ids) for kind in (TICKET, PROOF)}
+    return earlier_files(folder, written, ids, only)
 
 
 def begin_commune(
@@ -125,19 +219,3 @@ def begin_commune(
         failed=list(plan.refused),
         diagnostics=[*read_findings, *plan.diagnostics],
     )
-
-
-def claim_folders(builds: Sequence[CommuneBuild], read: Read) -> tuple[CommuneBuild, ...]:
-    """The builds whose folder is theirs; the others are told so and give up."""
-    owners: dict[Path, str] = {}
-    for build in builds:
-        commune = build.contacts.commune
-        if build.folder in owners:
-            found: tuple[Diagnostic, ...] = (clash(build.folder, commune, owners[build.folder]),)
-        else:
-            found = check_owner(build.folder, commune, read)
-            owners[build.folder] = commune.name.value
-        build.claimed = not found
-        if found:
-            build.stop(Fault.UNWRITTEN, found)
-    return tuple(build for build in builds if build.claimed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from keychain.build.lots import Lot
@@ -36,8 +38,9 @@ class BuiltFile:
     """A PDF under its final name, and the job that it carries.
 
     ``needed`` tags were asked for, ``tags`` are on its sheets; ``sheets`` are sheets of paper.
-    ``villages`` are ids, ``names`` what people call them, and ``shares`` how many of the tags are
-    each one's.
+    ``villages`` are ids, ``names`` what people call them; ``shares`` says how many of the tags are
+    each one's, ``needs`` how many were asked for it, ``marks`` the issue mark that they bear. A
+    file that an earlier build made is ``kept``, and its ``job`` not read again.
     """
 
     commune: str
@@ -51,6 +54,9 @@ class BuiltFile:
     sha256: str
     verified: bool
     shares: tuple[int, ...] = ()
+    needs: tuple[int, ...] = ()
+    marks: tuple[str, ...] = ()
+    kept: bool = False
     job: Job | None = None
 
 
@@ -93,6 +99,52 @@ def check_owner(folder: Path, commune: Commune, read: Read) -> tuple[Diagnostic,
     return (clash(folder, commune, min(owners)),)
 
 
+@dataclass(slots=True)
+class Claims:
+    """The folders of a run: each has one commune."""
+
+    read: Read
+    _owners: dict[Path, str] = field(default_factory=dict)
+
+    def claim(self, folder: Path, commune: Commune) -> tuple[Path, tuple[Diagnostic, ...]]:
+        """The folder that is to be ``commune``'s, and why it may not be. A commune whose name
+        differs from that of an earlier one of this run only in its diacritics gets ``folder`` with
+        four characters more, which are always the same for its name."""
+        name = nfc(commune.name.value)
+        other = self._owners.get(folder)
+        if other is None:
+            folder = own_folder(folder, commune, self.read)
+        elif other != name:
+            folder = _told_apart(folder, commune)
+        if folder in self._owners:
+            return folder, (clash(folder, commune, self._owners[folder]),)
+        found = check_owner(folder, commune, self.read)
+        if not found:
+            self._owners[folder] = name
+        return folder, found
+
+    def keep(self, folder: Path, name: str) -> bool:
+        """Claim a folder that an earlier build has left as the commune's called ``name``; False
+        where it is taken."""
+        if folder in self._owners:
+            return False
+        self._owners[folder] = nfc(name)
+        return True
+
+
+def own_folder(folder: Path, commune: Commune, read: Read) -> Path:
+    """``folder``, or where that is another's, the one beside it that this commune was given."""
+    apart = _told_apart(folder, commune)
+    if check_owner(folder, commune, read) and (apart / JOB_FILE).is_file():
+        return apart
+    return folder
+
+
+def _told_apart(folder: Path, commune: Commune) -> Path:
+    mark = hashlib.sha256(nfc(commune.name.value).encode()).hexdigest()[:4]
+    return folder.with_name(f"{folder.name}-{mark}")
+
+
 def clash(folder: Path, commune: Commune, other: str) -> Diagnostic:
     """The error for a folder that already belongs to ``other``."""
     return COMMUNE_CLASH(
@@ -109,6 +161,14 @@ def write_output(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
     except OSError as problem:
         return (OUTPUT_UNWRITABLE(whole_file(path), problem=told(problem)),)
     return ()
+
+
+def write_new(path: Path, data: bytes, read: Read) -> tuple[Diagnostic, ...]:
+    """Put ``data`` under its name unless it stands there already."""
+    with suppress(OSError):
+        if read(path) == data:
+            return ()
+    return write_output(path, data)
 
 
 def earlier_files(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,11 @@ from keychain.build.directory import DirectoriesMade, DirectoryFile
 from keychain.build.fault import Fault
 from keychain.build.lots import Lot, Order
 from keychain.build.options import OFFICE, Options
-from keychain.build.output import EARLIER_FILE, BuiltFile, check_owner, clash, commune_folder
+from keychain.build.output import EARLIER_FILE, Claims, commune_folder, write_output
 from keychain.build.sources import Layouts, Read, whole_file
-from keychain.build.village import build_lot
+from keychain.build.village import Sheets, about, make_lot
 from keychain.contacts.model import Contacts
-from keychain.contacts.roster import choose
+from keychain.contacts.roster import VillageRoster, choose
 from keychain.diagnostics import Diagnostic, error
 from keychain.directory.duty import only_desks
 from keychain.directory.model import ListedCommune
@@ -65,40 +66,49 @@ def make_posters(
     if layout is None:
         return DirectoriesMade((), found, Fault.REFUSED)
     options = Options(request.layout, request.press, copies=1)
-    owned, refused = _claimed(listed, output, read)
+    folders, refused = _claimed(listed, output, read)
     fault = Fault.UNWRITTEN if refused else Fault.NONE
     files: list[DirectoryFile] = []
     findings: list[Diagnostic] = [*found, *refused]
-    with progress(_orders(owned, request)) as steps:
+    with progress(_orders(listed, folders, request)) as steps:
         for contacts, order in steps:
-            path = poster_path(output, contacts, order.roster.village.id, layout)
-            outcome = build_lot(Lot((order,)), layout, options, path, measure)
+            path = poster_path(folders[contacts.file], contacts, order.roster.village.id, layout)
+            outcome = make_lot(Lot((order,)), layout, options, measure)
             fault = max(fault, outcome.fault)
             findings += layouts.located(outcome.diagnostics)
-            if outcome.file is None:
+            if outcome.sheets is None:
                 findings += _earlier(path, order.roster.village.id)
+                continue
+            unwritten = about([order.roster.village.id], write_output(path, outcome.sheets.pdf))
+            findings += unwritten
+            if unwritten:
+                fault = max(fault, Fault.UNWRITTEN)
             else:
-                officers = len({each.officer.id for each in order.roster.responsible})
-                files.append(_entry(outcome.file, officers))
+                files.append(_entry(path, order.roster, outcome.sheets))
     return DirectoriesMade(tuple(files), tuple(dict.fromkeys(findings)), fault)
 
 
-def poster_path(output: Path, contacts: Contacts, village: str, layout: LayoutSpec) -> Path:
-    """``posters/<village>.pdf`` in the commune's folder, ``<village>-a3.pdf`` on other paper than
-    A4; underscores before it where another village has that name for its id."""
+def poster_path(folder: Path, contacts: Contacts, village: str, layout: LayoutSpec) -> Path:
+    """``posters/<village>.pdf`` in the commune's ``folder``, ``<village>-a3.pdf`` on A3 and the
+    like; underscores before it where another village has that name for its id."""
     paper = layout.sheet.paper_name
     name = village
     if paper != "A4":
         name = f"{village}-{slug(paper)}"
         while name in {each.id for each in contacts.villages}:
             name = f"_{name}"
-    return commune_folder(output, contacts.commune) / FOLDER / f"{name}.pdf"
+    return folder / FOLDER / f"{name}.pdf"
 
 
-def _orders(listed: Sequence[Listed], request: PosterRequest) -> list[Step]:
-    """One poster a village. Whom nobody serves is not listed, and was told of before."""
+def _orders(
+    listed: Sequence[Listed], folders: Mapping[str, Path], request: PosterRequest
+) -> list[Step]:
+    """One poster a village of the communes that have a folder. Whom nobody serves is not listed,
+    and was told of before."""
     orders: list[Step] = []
     for contacts, commune in listed:
+        if contacts.file not in folders:
+            continue
         wanted = {village.id for village in commune.villages}
         rosters, _ = choose(contacts, commune.day)
         for roster in rosters:
@@ -112,22 +122,18 @@ def _orders(listed: Sequence[Listed], request: PosterRequest) -> list[Step]:
 
 def _claimed(
     listed: Sequence[Listed], output: Path, read: Read
-) -> tuple[list[Listed], tuple[Diagnostic, ...]]:
-    """The communes whose folder is theirs, and an error for each other one."""
-    owners: dict[Path, str] = {}
-    claimed: list[Listed] = []
+) -> tuple[dict[str, Path], tuple[Diagnostic, ...]]:
+    """The folder of each commune, by its contacts file, and an error for each that has none."""
+    claims = Claims(read)
+    folders: dict[str, Path] = {}
     refused: list[Diagnostic] = []
-    for contacts, commune in listed:
-        folder = commune_folder(output, contacts.commune)
-        if folder in owners:
-            found: tuple[Diagnostic, ...] = (clash(folder, contacts.commune, owners[folder]),)
-        else:
-            found = check_owner(folder, contacts.commune, read)
-            owners[folder] = contacts.commune.name.value
+    for contacts, _ in listed:
+        commune = contacts.commune
+        folder, found = claims.claim(commune_folder(output, commune), commune)
         refused += found
         if not found:
-            claimed.append((contacts, commune))
-    return claimed, tuple(refused)
+            folders[contacts.file] = folder
+    return folders, tuple(refused)
 
 
 def _earlier(path: Path, village: str) -> tuple[Diagnostic, ...]:
@@ -135,7 +141,12 @@ def _earlier(path: Path, village: str) -> tuple[Diagnostic, ...]:
     return (EARLIER_FILE(whole_file(path)).about(village=village),) if path.is_file() else ()
 
 
-def _entry(file: BuiltFile, officers: int) -> DirectoryFile:
+def _entry(path: Path, roster: VillageRoster, sheets: Sheets) -> DirectoryFile:
     return DirectoryFile(
-        file.path, (file.commune,), file.villages, officers, file.pages, file.sha256
+        path,
+        (roster.commune.name.value,),
+        (roster.village.id,),
+        len({each.officer.id for each in roster.responsible}),
+        sheets.pages,
+        hashlib.sha256(sheets.pdf).hexdigest(),
     )

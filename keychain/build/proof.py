@@ -16,8 +16,9 @@ from pathlib import Path
 
 from keychain.build.expectation import SIDES
 from keychain.build.fault import Fault, worst
-from keychain.build.output import JOB_FILE, commune_folder, write_output
-from keychain.build.papers import PROOF, paper_name, place_of
+from keychain.build.lists import place_of
+from keychain.build.output import JOB_FILE, commune_folder, own_folder, write_output
+from keychain.build.papers import PROOF, paper_name
 from keychain.build.proof_lines import proof_lines
 from keychain.build.reread import Compared, compare_pdf
 from keychain.build.sources import Layouts, Read, whole_file
@@ -103,7 +104,7 @@ def make_proof(
     out; the proof itself says so too. With none left there is no proof, and an earlier one stays.
     """
     commune = contacts.commune.name.value
-    folder = commune_folder(output, contacts.commune)
+    folder = own_folder(commune_folder(output, contacts.commune), contacts.commune, read)
     wanted = [v.id for v in contacts.villages if not request.villages or v.id in request.villages]
     files, last = _files(folder, contacts, read)
     if not files:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from keychain.build.fault import Fault
 from keychain.build.output import BuiltFile
-from keychain.build.reread import PDF_WITHOUT_JOB
 from keychain.build.sources import Read, unreadable, whole_file
 from keychain.contacts.model import Commune, Contacts
 from keychain.diagnostics import Diagnostic, error, warning
@@ -38,6 +37,9 @@ ALREADY_RECORDED = warning(
 )
 
 LEDGER_FILE = "ledger.sqlite3"
+
+TOGETHER = 200
+"""PDFs that are taken into the ledger at a time: a transaction waits for the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +96,60 @@ def _is_content(village: BuiltVillage) -> bool:
     )
 
 
-def record_builds(output: Path, files: Iterable[BuiltFile]) -> tuple[Diagnostic, ...]:
-    """Take finished PDFs into the ledger; the finding where it refuses."""
-    made = (built_job(file.sha256, file.job) for file in files if file.job)
-    jobs = [job for job in made if job]
-    if not jobs:
+@dataclass(slots=True)
+class BuildRecorder:
+    """Takes finished PDFs into the ledger of an output folder, some at a time. A file that an
+    earlier build made and the ledger does not know is read for its job."""
+
+    output: Path
+    read: Read
+    _known: set[str] | None = None
+    _waiting: list[BuiltJob] = field(default_factory=list)
+    _refused: bool = False
+
+    def add(self, files: Iterable[BuiltFile]) -> tuple[Diagnostic, ...]:
+        """Take ``files`` in, perhaps not yet; the finding where the ledger refuses, once."""
+        for file in files:
+            if self._known is None:
+                found = self._look()
+                if found:
+                    return found
+            if self._refused or self._known is None or file.sha256 in self._known:
+                continue
+            self._known.add(file.sha256)
+            if file.job is None:
+                job, _ = read_built(file.path, self.read)
+            else:
+                job = built_job(file.sha256, file.job)
+            self._waiting += [job] if job else []
+        return self.flush() if len(self._waiting) >= TOGETHER else ()
+
+    def flush(self) -> tuple[Diagnostic, ...]:
+        """Write what waits; the finding where the ledger refuses."""
+        jobs, self._waiting = self._waiting, []
+        if not jobs or self._refused:
+            return ()
+        return self._refusal(lambda ledger: ledger.add_builds(jobs))
+
+    def _look(self) -> tuple[Diagnostic, ...]:
+        self._known = set()
+        if not ledger_path(self.output).exists():
+            return ()
+        known = self._known
+        return self._refusal(lambda ledger: known.update(ledger.digests()))
+
+    def _refusal(self, work: Callable[[Ledger], None]) -> tuple[Diagnostic, ...]:
+        path = ledger_path(self.output)
+        try:
+            with using_ledger(path) as ledger:
+                work(ledger)
+        except LedgerRefused as refused:
+            self._refused = True
+            return (refused.finding,)
+        except OSError as problem:
+            self._refused = True
+            return (unreadable(path, problem),)
         return ()
-    try:
-        with using_ledger(ledger_path(output)) as ledger:
-            ledger.add_builds(jobs)
-    except LedgerRefused as refused:
-        return (refused.finding,)
-    except OSError as problem:
-        return (unreadable(ledger_path(output), problem),)
-    return ()
 
 
 def record_handouts(
@@ -152,6 +194,8 @@ def _not_yet(
 
 def read_built(path: Path, read: Read) -> tuple[BuiltJob | None, tuple[Diagnostic, ...]]:
     """The ledger's entry of the PDF at ``path``, or why it gives none."""
+    from keychain.build.reread import PDF_WITHOUT_JOB  # with all that reads PDFs, for few commands
+
     try:
         data = read(path)
     except OSError as problem:
@@ -200,6 +244,8 @@ def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:
 
     Raises FileExistsError where there is a ledger already: it must be moved away first.
     """
+    from keychain.build.reread import PDF_WITHOUT_JOB
+
     path = ledger_path(output)
     if path.exists():
         raise FileExistsError(None, "a ledger is there already", str(path))

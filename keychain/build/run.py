@@ -1,127 +1,239 @@
-"""A run of ``build``: communes planned, their lots made in turn, an account left beside them."""
+"""A run of ``build``: communes as they come, their lots made by many, an account left beside
+them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from datetime import date
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from keychain.build.commune import CommuneBuild, begin_commune, claim_folders
-from keychain.build.fault import Fault, worst
+from keychain.build.begin import Begun, Untouched, write_index
+from keychain.build.commune import Built, CommuneBuild, earlier, list_path
+from keychain.build.digests import digest_of, program_digest
+from keychain.build.fault import Fault
+from keychain.build.kept import NO_RECORD, RECORD_FILE, KeptLot, Record, read_record, sealed
 from keychain.build.lots import Lot
-from keychain.build.options import Options
-from keychain.build.output import JOB_FILE, write_output
-from keychain.build.record import record_builds
-from keychain.build.sources import Directory, Layouts, Read
-from keychain.contacts.model import Contacts
-from keychain.diagnostics import Diagnostic, error, has_errors
-from keychain.layout.measure import Measure
-from keychain.layout.spec import LayoutSpec
+from keychain.build.order import Step, in_order
+from keychain.build.output import JOB_FILE, Claims, write_new
+from keychain.build.record import BuildRecorder
+from keychain.build.sources import Layouts, Read
+from keychain.build.village import Outcome
+from keychain.build.work import Setting, measure
+from keychain.build.workers import Workers
+from keychain.diagnostics import Diagnostic
+from keychain.layout.press_spec import PressSpec
 
-IS_A_POSTER = error(
-    "layout-is-a-poster", "a poster for each household is paper by the ream, and nobody's tag"
-)
-
-Step = tuple[CommuneBuild, Lot]
-Progress = Callable[[Sequence[Step]], AbstractContextManager[Iterable[Step]]]
-"""Hands the steps on one by one, and may show how far the work is."""
-
-Account = Callable[[CommuneBuild], bytes]
+Account = Callable[[Built], bytes]
 """What a commune's job.json is to hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What became of a run. ``layout`` is None where it could not be read; ``diagnostics`` are
-    all of them, those of the directory and the layout too; ``fault`` is the gravest."""
-
-    builds: tuple[CommuneBuild, ...]
-    layout: LayoutSpec | None
-    diagnostics: tuple[Diagnostic, ...]
-    fault: Fault
+def asked_digest(setting: Setting, press: PressSpec | None) -> str:
+    """The digest of all that a build is made of, apart from contacts and the day."""
+    return digest_of(program_digest(), setting.layout, setting.options, press, places=True)
 
 
-def begin_builds(
-    directory: Directory,
-    options: Options,
-    output: Path,
-    day_of: Callable[[Contacts], date],
-    chosen: Mapping[str, Sequence[str]] | None,
-    quantities: Mapping[str, Mapping[str, int]] | None = None,
-) -> list[CommuneBuild]:
-    """The communes' builds, planned: of all villages, or of those ``chosen``, ids by file.
+@dataclass(slots=True)
+class Run:
+    """What is the same for all communes of a run. ``read`` reads earlier builds, which are of use
+    unless ``force`` is given; ``advance`` is told of each lot that is done."""
 
-    ``quantities``, by file and village, go before what households ask for; a commune without any
-    is left out.
-    """
-    builds = []
-    for contacts in directory.communes:
-        if chosen is not None and contacts.file not in chosen:
-            continue
-        about = [f for f in directory.diagnostics if f.place and f.place.file == contacts.file]
-        asked = () if chosen is None else chosen[contacts.file]
-        own = None
-        if quantities is not None:
-            own = quantities.get(contacts.file, {})
-            asked = [id_ for id_ in asked or own if id_ in own]
-            if not asked:
+    output: Path
+    setting: Setting
+    layouts: Layouts
+    press: PressSpec | None
+    read: Read
+    account: Account
+    findings: tuple[Diagnostic, ...] = ()
+    force: bool = False
+    advance: Callable[[], None] = lambda: None
+    asked: str = ""
+    _claims: Claims = field(init=False)
+    _ledger: BuildRecorder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._claims = Claims(self.read)
+        self._ledger = BuildRecorder(self.output, self.read)
+        self.asked = self.asked or asked_digest(self.setting, self.press)
+
+    def build(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
+        """Make what was planned, and account for each commune as soon as it is done, in the order
+        of ``begun``. One lot that fails stops none of the others."""
+        folders: list[tuple[str, Path]] = []
+        last: Built | None = None
+        for step, outcome in in_order(self._steps(begun), workers):
+            if isinstance(step, _Lot):
+                step.commune.take(step, outcome, self)
+                self.advance()
                 continue
-        day = day_of(contacts)
-        builds.append(begin_commune(contacts, about, day, options, output, asked, own))
-    return builds
+            if last is not None:
+                yield last
+            if isinstance(step, Untouched):
+                last = self._left_alone(step)
+                folders.append((step.source, step.folder))
+            else:
+                last = self._finish(step)
+                folders.append((step.build.contacts.file, step.build.folder))
+        write_index(self.output, folders, self.read)
+        if last is not None:
+            yield self._recorded(last, self._ledger.flush())
 
+    def _steps(self, begun: Iterable[Begun]) -> Iterator[Step[_Lot | _Commune | Untouched]]:
+        for each in begun:
+            if isinstance(each, Untouched) and self._claims.keep(each.folder, each.record.commune):
+                yield each, None
+                continue
+            build = each.anew() if isinstance(each, Untouched) else each
+            if build is None:
+                continue
+            build.folder, found = self._claims.claim(build.folder, build.contacts.commune)
+            build.claimed = not found
+            commune = _Commune(build)
+            if found:
+                build.stop(Fault.UNWRITTEN, found)
+            else:
+                commune.earlier = NO_RECORD if self.force else read_record(build.folder, self.read)
+                for lot in build.plan.lots:
+                    step = self._lot(commune, lot)
+                    yield step, None if step.kept else lot
+            yield commune, None
 
-def run_builds(
-    builds: Sequence[CommuneBuild],
-    directory: Directory,
-    layouts: Layouts,
-    options: Options,
-    measure: Measure,
-    read: Read,
-    account: Account,
-    progress: Progress = nullcontext,
-) -> Finished:
-    """Make what was planned, lot by lot, and leave job.json beside it; ``read`` reads earlier
-    ones. One lot that fails stops none of the others."""
-    layout, layout_findings = layouts.get(options.layout, options.press, options.labels)
-    if layout is not None and layout.sheet.whole:
-        layout_findings += layouts.located((IS_A_POSTER(layout.place, layout=layout.name),))
-        layout = None
-    if layout is None:
-        for build in builds:
-            build.stop(Fault.REFUSED, layout_findings)
-    else:
-        steps = [(build, lot) for build in claim_folders(builds, read) for lot in build.plan.lots]
-        with progress(steps) as each_step:
-            for build, lot in each_step:
-                build.make(lot, layout, options, measure)
-    for build in builds:
-        build.diagnostics = [*layout_findings, *layouts.located(tuple(build.diagnostics))]
+    def _lot(self, commune: _Commune, lot: Lot) -> _Lot:
+        build = commune.build
+        path = build.path_of(lot, self.setting.options)
+        made = digest_of(self.asked, lot)
+        kept = commune.earlier.lots.get(path.name)
+        # What was found names lines, which may be others now.
+        if kept is not None and kept.diagnostics and kept.placed != _placed(lot):
+            kept = None
+        if kept is not None:
+            kept = kept.still(made, build.folder, self.read)
+        return _Lot(commune, lot, path, made, kept)
+
+    def _left_alone(self, step: Untouched) -> Built:
+        record, folder = step.record, step.folder
+        files = tuple(record.lots[name].file for name in record.names)
+        found = self.layouts.located(record.before)
+        name, ticket = record.ticket
+        built = Built(
+            commune=record.commune,
+            source=step.source,
+            folder=folder,
+            day=record.day,
+            files=files,
+            ticket=folder / name if ticket else None,
+            lists=frozenset(v for file in files for v in file.villages),
+            failed=(),
+            missing=(),
+            fault=Fault.NONE,
+            diagnostics=(
+                *self.findings,
+                *found,
+                *earlier(folder, files, record.ids, None),
+                *record.after,
+            ),
+        )
+        write_new(folder / RECORD_FILE, record.to_bytes(), self.read)
+        for _ in files:
+            self.advance()
+        return self._accounted(built)
+
+    def _finish(self, commune: _Commune) -> Built:
+        build = commune.build
+        before = tuple(build.diagnostics)
+        build.diagnostics = [*self.findings, *self.layouts.located(before)]
         build.close()
-        if layout is not None:
-            press, _ = layouts.press(options.press)
-            build.add_papers(layout, options, press, measure)
-        _record(build, account)
-    for output in dict.fromkeys(build.folder.parent for build in builds):
-        own = [build for build in builds if build.folder.parent == output]
-        refused = record_builds(output, [file for build in own for file in build.files])
+        setting = self.setting
+        build.add_ticket(setting.layout, setting.options, self.press, measure())
+        built = build.built()
+        if not build.claimed or not (build.files or build.folder.is_dir()):
+            return built
+        record = commune.record(built, self.asked, before)
+        write_new(build.folder / RECORD_FILE, record.to_bytes(), self.read)
+        return self._accounted(built)
+
+    def _accounted(self, built: Built) -> Built:
+        """Leave job.json beside the PDFs, last of all, and take them into the ledger."""
+        refused = write_new(built.folder / JOB_FILE, self.account(built), self.read)
+        return self._recorded(built, (*refused, *self._ledger.add(built.files)))
+
+    def _recorded(self, built: Built, refused: tuple[Diagnostic, ...]) -> Built:
+        files = tuple(replace(file, job=None) for file in built.files)
         if refused:
-            own[0].stop(Fault.UNWRITTEN, refused)
-    files = {build.contacts.file for build in builds}
-    found = [f for f in directory.diagnostics if f.place is None or f.place.file not in files]
-    found += layout_findings
-    fault = worst([Fault.REFUSED if has_errors(found) else Fault.NONE, *(b.fault for b in builds)])
-    for build in builds:
-        found += build.diagnostics
-    return Finished(tuple(builds), layout, tuple(found), fault)
+            found = (*built.diagnostics, *refused)
+            built = replace(built, fault=Fault.UNWRITTEN, diagnostics=found)
+        return replace(built, files=files)
 
 
-def _record(build: CommuneBuild, account: Account) -> None:
-    """Leave job.json beside the PDFs, last of all; where nothing was ever made, nothing."""
-    if not build.claimed or not (build.files or build.folder.is_dir()):
-        return
-    refused = write_output(build.folder / JOB_FILE, account(build))
-    if refused:
-        build.stop(Fault.UNWRITTEN, refused)
+@dataclass(slots=True)
+class _Commune:
+    """A commune's build and its records: the ``earlier`` one, and of ``lots`` for the next."""
+
+    build: CommuneBuild
+    earlier: Record = NO_RECORD
+    lots: dict[str, KeptLot] = field(default_factory=dict)
+
+    def take(self, step: _Lot, outcome: Outcome | None, run: Run) -> None:
+        """Give what became of a lot its names, or account for what was there already."""
+        build = self.build
+        if outcome is None:
+            assert step.kept is not None, "a lot is made or kept"
+            self.lots[step.path.name] = step.kept
+            build.keep(step.kept.file, step.kept.diagnostics)
+            return
+        file = build.take(step.path, outcome, verified=run.setting.options.verify)
+        if file is not None and outcome.sheets is not None and not outcome.failed:
+            lists = [list_path(build.folder, village) for village in file.villages]
+            if all(village in build.lists for village in file.villages):
+                digests = (hashlib.sha256(each).hexdigest() for each in outcome.sheets.lists)
+                made = [(step.path, file.sha256), *zip(lists, digests, strict=True)]
+                seals = sealed(build.folder, made)
+                placed = _placed(step.lot) if outcome.diagnostics else ""
+                self.lots[step.path.name] = KeptLot(
+                    step.made, placed, file, seals, outcome.diagnostics
+                )
+
+    def record(self, built: Built, asked: str, before: tuple[Diagnostic, ...]) -> Record:
+        """The record for the next build. Of another build's lots it keeps what is still there."""
+        build = self.build
+        others = {
+            name: lot
+            for name, lot in self.earlier.lots.items()
+            if name not in self.lots and (build.folder / name).is_file()
+        }
+        record = Record(others | self.lots, commune=built.commune)
+        names = tuple(file.path.name for file in built.files)
+        whole = built.fault is Fault.NONE and not build.partial and build.source != ("", "")
+        if not whole or not set(names) <= self.lots.keys():
+            return record
+        papers = [(built.ticket, build.ticket_digest)] if built.ticket else []
+        ticket = next(iter(sealed(build.folder, papers).items()), ("", None))
+        return replace(
+            record,
+            asked=asked,
+            names=names,
+            source=build.source,
+            launch=build.contacts.campaign.launch,
+            day=built.day,
+            ids=tuple(village.id for village in build.contacts.villages),
+            ticket=ticket,
+            before=before,
+            after=tuple(build.papers),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """A lot's place in the order. ``made`` is the digest of what it is made from; ``kept`` is what
+    is there of it already."""
+
+    commune: _Commune
+    lot: Lot
+    path: Path
+    made: str
+    kept: KeptLot | None
+
+
+def _placed(lot: Lot) -> str:
+    """The digest of a lot with the places of its texts."""
+    return digest_of(lot, places=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from keychain.layout.spec import LayoutSpec
 FILE_MISSING = error("file-missing", "the usual cause is a command given in another folder")
 FILE_UNREADABLE = error("file-unreadable", "without the file there is nothing to work on")
 NO_CONTACTS = error("no-contacts", "a folder of contacts files that holds none is a wrong folder")
+IS_A_POSTER = error(
+    "layout-is-a-poster", "a poster for each household is paper by the ream, and nobody's tag"
+)
 NO_LAYOUTS = error("no-layouts", "without a layout nothing says what a tag looks like")
 
 Read = Callable[[Path], bytes]
@@ -44,15 +47,40 @@ class Directory:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def contacts_files(path: Path) -> tuple[Path, ...]:
-    """The file itself, or the YAML files of a folder, in the order of their names.
+APART = frozenset({"layouts", "output"})
+"""Folders of a project that hold no contacts, though the first holds YAML files."""
 
-    Raises OSError for a folder that may not be looked into.
+
+def contacts_files(path: Path) -> tuple[Path, ...]:
+    """The file itself, or the YAML files of a folder and of the folders in it, at any depth, in
+    the order of their names.
+
+    What is hidden is not looked at, nor links to folders, which may lead in a circle, nor the
+    folders that a project keeps beside its contacts. Raises OSError for a folder that may not be
+    looked into; one further down stands for the files in it.
     """
     if not path.is_dir():
         return (path,)
-    found = (p for p in path.iterdir() if p.suffix.lower() in (".yaml", ".yml") and p.is_file())
-    return tuple(sorted(found, key=lambda p: p.name))
+    found = _yaml_among(list(path.iterdir()))
+    return tuple(sorted(found, key=lambda file: file.relative_to(path).parts))
+
+
+def _yaml_among(entries: list[Path]) -> Iterator[Path]:
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.suffix.lower() in (".yaml", ".yml") and entry.is_file():
+            yield entry
+        elif entry.is_dir() and entry.name.casefold() not in APART and not _is_link(entry):
+            try:
+                yield from _yaml_among(list(entry.iterdir()))
+            except OSError:
+                yield entry  # to be told of when it is read, like a file that cannot be
+
+
+def _is_link(folder: Path) -> bool:
+    """Whether a folder stands elsewhere: a link, or a junction on Windows."""
+    return folder.is_symlink() or folder.resolve() != folder.parent.resolve() / folder.name
 
 
 def read_directory(path: Path, read: Read) -> Directory:
@@ -66,17 +94,20 @@ def read_directory(path: Path, read: Read) -> Directory:
     if not files:
         found.append(NO_CONTACTS(whole_file(path)))
     for file in files:
-        name = file.as_posix()
-        try:
-            data = read(file)
-        except OSError as problem:
-            found.append(unreadable(file, problem))
-            continue
-        contacts, findings = read_contacts(data, name)
+        contacts, findings = read_commune(file, read)
         found.extend(findings)
         if contacts is not None:
             communes.append(contacts)
     return Directory(tuple(f.as_posix() for f in files), tuple(communes), tuple(found))
+
+
+def read_commune(file: Path, read: Read) -> tuple[Contacts | None, tuple[Diagnostic, ...]]:
+    """The commune of one file, and what was found in it; None where it gives none."""
+    try:
+        data = read(file)
+    except OSError as problem:
+        return None, (unreadable(file, problem),)
+    return read_contacts(data, file.as_posix())
 
 
 def unreadable(path: Path, problem: OSError) -> Diagnostic:
@@ -161,6 +192,13 @@ class Layouts:
             return None, found
         layout, warnings = on.prepare(layout)
         return layout, found + self.located(warnings)
+
+    def of_tags(self, name: str, press: str = OFFICE, labels: str = "") -> Found:
+        """The layout as ``get`` has it, for a build: none where it is a poster."""
+        layout, found = self.get(name, press, labels)
+        if layout is not None and layout.sheet.whole:
+            return None, (*found, *self.located((IS_A_POSTER(layout.place, layout=name),)))
+        return layout, found
 
     @property
     def labels(self) -> LabelSheets:

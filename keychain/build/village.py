@@ -1,18 +1,20 @@
-"""A lot as a PDF: written, read back, and only then given its final name."""
+"""A lot as finished bytes: its PDF, read back and found right, and its villages' lists.
+
+Values in, values out, so that any process can do it, here or on another machine; whoever asked
+gives the bytes their names.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from keychain.build.book import Made, make_book
 from keychain.build.expectation import expect
 from keychain.build.fault import Fault
+from keychain.build.lists import make_lists
 from keychain.build.lots import Lot
 from keychain.build.options import Options
-from keychain.build.output import BuiltFile, write_output
 from keychain.diagnostics import Diagnostic, Severity, has_errors
 from keychain.layout.measure import Measure
 from keychain.layout.spec import LayoutSpec
@@ -22,29 +24,40 @@ from keychain.preflight.expected import Expected
 from keychain.preflight.print_check import check_print
 from keychain.preflight.scanning import check_scans, scan_codes
 from keychain.preflight.scanning.conditions import OFFICE_PRINTER
-from keychain.tags.job import read_job
+from keychain.tags.job import Job, read_job
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A finished PDF and what is to be told of it. ``sheets`` are sheets of paper; ``marks`` and
+    ``lists``, the bytes of a hand-out list each, are in the order of the job's villages. What is
+    handed out to nobody, as posters are, has no lists."""
+
+    pdf: bytes
+    job: Job
+    sheets: int
+    pages: int
+    marks: tuple[str, ...]
+    lists: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a lot: its file and what was ``made`` for it, or why there is none; ``failed``
-    are the ids of villages that are in no file."""
+    """What became of a lot: its sheets, or why there are none; ``failed`` are the ids of villages
+    that are on none."""
 
-    file: BuiltFile | None
+    sheets: Sheets | None
     failed: tuple[str, ...]
     fault: Fault
     diagnostics: tuple[Diagnostic, ...]
-    made: Made | None = None
 
 
-def build_lot(
-    lot: Lot, layout: LayoutSpec, options: Options, path: Path, measure: Measure
-) -> Outcome:
-    """Make the PDF of ``lot`` at ``path``.
+def make_lot(lot: Lot, layout: LayoutSpec, options: Options, measure: Measure) -> Outcome:
+    """The PDF of ``lot`` and the lists that go with it.
 
-    A village that cannot be laid out is left out of the file, with its error. A PDF that is not
-    what was expected gets no final name, and what stood there before stays; where only some of its
-    villages are at fault, the others are made anew without them.
+    A village that cannot be laid out is left out of the file, with its error. There is no PDF that
+    is not what was expected; where only some of its villages are at fault, the others are made
+    anew without them.
     """
     made, findings = make_book(
         lot.orders, layout, options.faces, options.sheets, measure, options.start
@@ -54,7 +67,6 @@ def build_lot(
         return Outcome(None, ids, Fault.REFUSED, findings)
     done = tuple(village.id for village in made.villages)
     missing = tuple(each for each in ids if each not in done)
-    fault = Fault.REFUSED if missing else Fault.NONE
 
     data = write_pdf(made.book, made.day)
     if options.verify:
@@ -65,25 +77,18 @@ def build_lot(
             rest = _without_faulty(lot, checked)
             if rest is None:
                 return Outcome(None, ids, Fault.UNVERIFIED, findings)
-            return _and_then(findings, ids, build_lot(rest, layout, options, path, measure))
-    refused = about(done, write_output(path, data))
-    if refused:
-        return Outcome(None, ids, Fault.UNWRITTEN, findings + refused)
-    file = BuiltFile(
-        commune=lot.orders[0].roster.commune.name.value,
-        villages=done,
-        names=tuple(village.name for village in made.villages),
-        path=path,
-        needed=sum(village.needed for village in made.villages),
-        tags=sum(village.tags for village in made.villages),
-        sheets=made.sheets,
-        pages=len(made.book.pages),
-        sha256=hashlib.sha256(data).hexdigest(),
-        verified=options.verify,
-        shares=tuple(village.tags for village in made.villages),
-        job=read_job(made.book.job),
-    )
-    return Outcome(file, missing, fault, findings, made)
+            return _and_then(findings, ids, make_lot(rest, layout, options, measure))
+    sheets = _sheets(data, made, lot, layout, measure)
+    fault = Fault.REFUSED if missing else Fault.NONE
+    return Outcome(sheets, missing, fault, findings)
+
+
+def _sheets(data: bytes, made: Made, lot: Lot, layout: LayoutSpec, measure: Measure) -> Sheets:
+    job = read_job(made.book.job)
+    assert job is not None, "what was just written can be read"
+    marks = tuple(content.mark for content in made.contents)
+    lists = () if layout.sheet.whole else make_lists(lot.orders, job, marks, measure)
+    return Sheets(data, job, made.sheets, len(made.book.pages), marks, lists)
 
 
 def _check(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
@@ -102,17 +107,16 @@ def _without_faulty(lot: Lot, checked: Sequence[Diagnostic]) -> Lot | None:
 
 def _and_then(findings: tuple[Diagnostic, ...], ids: tuple[str, ...], rest: Outcome) -> Outcome:
     """The outcome for villages ``ids`` of which only the ``rest`` was made."""
-    done = rest.file.villages if rest.file else ()
+    done = [village.id for village in rest.sheets.job.villages] if rest.sheets else []
     return Outcome(
-        rest.file,
+        rest.sheets,
         tuple(village for village in ids if village not in done),
         max(Fault.UNVERIFIED, rest.fault),
         tuple(dict.fromkeys(findings + rest.diagnostics)),
-        rest.made,
     )
 
 
-def about(villages: tuple[str, ...], findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def about(villages: Sequence[str], findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """``findings`` about a file, said of its village where it holds only one."""
     village = villages[0] if len(villages) == 1 else None
     return tuple(each.about(village=village) for each in findings)

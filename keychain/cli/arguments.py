@@ -21,6 +21,9 @@ MOST_COPIES = 100_000
 LEAST_DPI, MOST_DPI = 36, 1200
 """A picture of fewer dots shows nothing, and one of more would not fit a clerk's computer."""
 
+MOST_JOBS = 1000
+
+_ADDRESS = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):[0-9]{1,5}")
 _START = re.compile(r"0*([1-9][0-9]{0,2}):0*([1-9][0-9]{0,2})|0*([0-9]{1,4})")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUR_DAY = re.compile(r"[0-9]{1,2}([-/])[0-9]{1,2}\1[0-9]{4}")
@@ -211,6 +214,21 @@ def read_count(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text[:9]) > MOST_COPIES:
         raise UsageError("wrong-count", given=text, most=MOST_COPIES)
     return int(text)
+
+
+def read_jobs(text: str) -> int:
+    """A number of processes, from 1 to MOST_JOBS."""
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_JOBS:
+        raise UsageError("wrong-jobs", given=text, most=MOST_JOBS)
+    return int(text)
+
+
+def read_executor(text: str) -> str:
+    """The address of a cluster, ``HOST:PORT``, of ``dask://HOST:PORT``."""
+    address = text.removeprefix("dask://")
+    if address == text or not _ADDRESS.fullmatch(address):
+        raise UsageError("wrong-executor", given=text)
+    return address
 
 
 def read_dpi(text: str) -> int:

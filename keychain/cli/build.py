@@ -3,33 +3,56 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from keychain.build.commune import CommuneBuild
-from keychain.build.fault import Fault
+from keychain import __version__
+from keychain.build.begin import Beginning, Begun, DayOf, begin_builds
+from keychain.build.commune import Built, CommuneBuild
+from keychain.build.fault import Fault, worst
 from keychain.build.options import Options
-from keychain.build.output import BuiltFile
+from keychain.build.output import JOB_FILE, write_output
 from keychain.build.planning import plan_communes
-from keychain.build.run import begin_builds, run_builds
-from keychain.build.sources import Directory, Layouts, read_directory
+from keychain.build.run import Run
+from keychain.build.sources import (
+    NO_CONTACTS,
+    Directory,
+    Layouts,
+    contacts_files,
+    read_directory,
+    unreadable,
+    whole_file,
+)
+from keychain.build.work import Setting
+from keychain.build.workers import Workers, open_workers, usable_processors
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.console import Console
-from keychain.cli.documents import as_bytes, as_json, findings
+from keychain.cli.documents import as_bytes, as_json
+from keychain.cli.job import account, document
 from keychain.cli.label_names import check_labels
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.summary import format_summary
 from keychain.cli.villages import named_villages
 from keychain.cli.words import Words
-from keychain.contacts.model import Contacts
 from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
-from keychain.pdf import FontMeasure
+from keychain.layout.spec import LayoutSpec
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of a command. ``unread`` are contacts files that gave no commune."""
+
+    layout: LayoutSpec | None
+    communes: tuple[Built, ...]
+    unread: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    fault: Fault
 
 
 def run(given: Namespace, words: Words, console: Console) -> int:
@@ -48,7 +71,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     for option in ("copies", "spare"):
         if given.changed and getattr(given, option) is not None:
             raise UsageError("changed-alone", option=f"--{option}")
-    directory = read_directory(Path(given.contacts), read_bytes)
+    if given.executor and given.jobs:
+        raise UsageError("executor-alone")
     layouts = Layouts(Path(given.layouts), read_bytes)
     names = layouts.names()
     if names and options.layout not in names:
@@ -57,60 +81,152 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     if options.press not in presses:
         raise wrong_word("unknown-press", options.press, presses)
     check_labels(layouts, options.labels)
-    builds, directory = _begin(given, options, directory)
-    check_begun(builds, options)
-    finished = run_builds(
-        builds,
-        directory,
-        layouts,
-        options,
-        FontMeasure(),
-        read_bytes,
-        lambda build: account(build, options, words),
-        lambda steps: console.progress(steps, len(steps), words.say("building")),
-    )
-    made, found = finished.builds, finished.diagnostics
+    done = _build(given, options, layouts, words, console)
     if given.json:
-        console.result(as_json(document(made, found, options, words)))
+        console.result(as_json(document(done.communes, done.diagnostics, options, words)))
+        return done.fault
+    report = format_report(
+        done.diagnostics, words, source_lines, width=console.width, colour=console.colour
+    )
+    if report:
+        console.tell(report)
+    layout = done.layout
+    printed = replace(options, faces=layout.faces(options.faces)) if layout else options
+    if given.changed and not done.communes and not done.fault:
+        console.result(words.say("made-nothing-changed"))
     else:
-        report = format_report(
-            found, words, source_lines, width=console.width, colour=console.colour
-        )
-        if report:
-            console.tell(report)
-        layout = finished.layout
         sheet = layout.sheet if layout else None
-        printed = replace(options, faces=layout.faces(options.faces)) if layout else options
-        if given.changed and not made and not finished.fault:
-            console.result(words.say("made-nothing-changed"))
-        else:
-            console.result(format_summary(made, sheet, printed, words, console.width))
-    return finished.fault
+        console.result(
+            format_summary(done.communes, done.unread, sheet, printed, words, console.width)
+        )
+    return done.fault
+
+
+def _build(
+    given: Namespace, options: Options, layouts: Layouts, words: Words, console: Console
+) -> _Done:
+    layout, of_layout = layouts.of_tags(options.layout, options.press, options.labels)
+    press, _ = layouts.press(options.press)
+    today = date.today()
+
+    def day_of(launch: date | None) -> date:
+        return working_day(given.as_of, launch, today)
+
+    output = Path(given.output)
+    setting = Setting(layout, options) if layout else None
+    run = None
+    if setting is not None:
+        run = Run(
+            output,
+            setting,
+            layouts,
+            press,
+            read_bytes,
+            lambda built: account(built, options, words),
+            findings=of_layout,
+            force=given.force,
+        )
+    begun, total, directory = _begin(given, options, output, day_of, run)
+    communes: list[Built] = []
+    if setting is None or run is None:
+        for each in begun:
+            assert isinstance(each, CommuneBuild), "without a layout nothing was kept"
+            each.stop(Fault.REFUSED, ())
+            communes.append(each.built())
+    else:
+        with (
+            console.counting(total, words.say("building")) as run.advance,
+            _workers(given, setting) as workers,
+        ):
+            communes += run.build(begun, workers)
+    if isinstance(begun, Beginning):
+        directory = replace(directory, diagnostics=(*directory.diagnostics, *begun.findings))
+    there = {built.source for built in communes}
+    found = [f for f in directory.diagnostics if f.place is None or f.place.file not in there]
+    unread = tuple(
+        dict.fromkeys(
+            f.place.file
+            for f in found
+            if f.place and f.place.file in directory.files and has_errors([f])
+        )
+    )
+    found += of_layout
+    faults = [Fault.REFUSED if has_errors(found) else Fault.NONE, *(b.fault for b in communes)]
+    found += (each for built in communes for each in built.diagnostics)
+    if isinstance(begun, Beginning) and len(directory.files) > 1 and output.is_dir():
+        told = as_bytes(as_json(document(communes, found, options, words)))
+        refused = write_output(output / JOB_FILE, told)
+        found += refused
+        faults += [Fault.UNWRITTEN] if refused else []
+    return _Done(layout, tuple(communes), unread, tuple(found), worst(faults))
+
+
+def _workers(given: Namespace, setting: Setting) -> AbstractContextManager[Workers]:
+    if given.executor:
+        return _cluster(setting, given.executor)
+    return open_workers(setting, given.jobs or usable_processors())
+
+
+@contextmanager
+def _cluster(setting: Setting, address: str) -> Iterator[Workers]:
+    """Workers of a cluster; raises UsageError where there are none that can be used."""
+    try:
+        from keychain.build import cluster
+    except ImportError as problem:
+        if problem.name != "distributed":
+            raise
+        raise UsageError("executor-missing") from None
+    try:
+        with cluster.open_cluster(setting, address) as workers:
+            yield workers
+    except cluster.ClusterUnreachable:
+        raise UsageError("executor-unreachable", address=address) from None
+    except cluster.ClusterDiffers:
+        raise UsageError("executor-differs", version=__version__) from None
 
 
 def _begin(
-    given: Namespace, options: Options, directory: Directory
-) -> tuple[list[CommuneBuild], Directory]:
-    """The communes' builds, planned, and the directory with what ``--changed`` found out too.
+    given: Namespace, options: Options, output: Path, day_of: DayOf, run: Run | None
+) -> tuple[Beginning | Sequence[Begun], int, Directory]:
+    """The communes to build, one by one or, where a choice among them is to be made, all at once;
+    how many steps that is; and what is known of the directory. Raises UsageError for a village
+    that nobody knows."""
+    path = Path(given.contacts)
+    if given.villages or given.changed or options.start:
+        builds, directory = _chosen(given, options, output, day_of)
+        count = sum(len(build.plan.lots) for build in builds)
+        if options.start and count > 1:
+            raise UsageError("start-several", count=count)
+        return builds, count, directory
+    try:
+        files = contacts_files(path)
+    except OSError as problem:
+        return [], 0, Directory((path.as_posix(),), (), (unreadable(path, problem),))
+    names = tuple(file.as_posix() for file in files)
+    found = () if files else (NO_CONTACTS(whole_file(path)),)
+    asked = run.asked if run and not given.force else ""
+    beginning = Beginning(files, read_bytes, day_of, options, output, asked)
+    return beginning, len(files), Directory(names, (), found)
 
-    Raises UsageError for a village that nobody knows.
-    """
+
+def _chosen(
+    given: Namespace, options: Options, output: Path, day_of: DayOf
+) -> tuple[list[CommuneBuild], Directory]:
+    """The builds of what was asked for, planned, and the directory with what ``--changed`` found
+    out too."""
+    directory = read_directory(Path(given.contacts), read_bytes)
     chosen: dict[str, list[str]] | None = None
     # A village that is not found may be one of a file that could not be read: then that is said.
     if given.villages and len(directory.communes) == len(directory.files):
         chosen = named_villages(given.villages, directory.communes)
     elif given.villages:
         return [], directory
-    today = date.today()
-
-    def day_of(contacts: Contacts) -> date:
-        return working_day(given.as_of, contacts.campaign.launch, today)
-
-    output = Path(given.output)
     quantities = None
     found: tuple[Diagnostic, ...] = ()
     if given.changed:
-        planned, found = plan_communes(directory.communes, output, day_of, None)
+        planned, found = plan_communes(
+            directory.communes, output, lambda each: day_of(each.campaign.launch), None
+        )
         quantities = {one.contacts.file: one.quantities for one in planned}
         # Whoever asked for some villages hears nothing of the others.
         found = tuple(f for f in found if f.village is None or _is_asked(f, chosen))
@@ -126,53 +242,3 @@ def _begin(
 def _is_asked(finding: Diagnostic, chosen: dict[str, list[str]] | None) -> bool:
     file = finding.place.file if finding.place else ""
     return chosen is None or finding.village in chosen.get(file, ())
-
-
-def check_begun(builds: Sequence[CommuneBuild], options: Options) -> None:
-    """Raises UsageError where a begun sheet is to be used and several PDFs are made: nobody could
-    know which of them it belongs to."""
-    count = sum(len(build.plan.lots) for build in builds)
-    if options.start and count > 1:
-        raise UsageError("start-several", count=count)
-
-
-def account(build: CommuneBuild, options: Options, words: Words) -> bytes:
-    """What a commune's job.json holds: what ``build --json`` prints of it alone."""
-    return as_bytes(as_json(document([build], build.diagnostics, options, words)))
-
-
-def document(
-    builds: Sequence[CommuneBuild],
-    found: Sequence[Diagnostic],
-    options: Options,
-    words: Words,
-) -> dict[str, Any]:
-    """What ``build --json`` prints. ``as_of`` is null where communes work for different days."""
-    days = {build.plan.day for build in builds}
-    return {
-        "as_of": days.pop().isoformat() if len(days) == 1 else None,
-        "layout": options.layout,
-        "press": options.press,
-        "files": [_entry(file, build, options) for build in builds for file in build.files],
-        "diagnostics": findings(found, words),
-    }
-
-
-def _entry(file: BuiltFile, build: CommuneBuild, options: Options) -> dict[str, Any]:
-    several = options.sheets != "village"
-    ticket, lists = build.papers.ticket, build.papers.lists
-    listed = [lists[v].as_posix() if v in lists else None for v in file.villages]
-    return {
-        "commune": file.commune,
-        "village": None if several else file.villages[0],
-        **({"villages": list(file.villages)} if several else {}),
-        "path": file.path.as_posix(),
-        "needed": file.needed,
-        "tags": file.tags,
-        "sheets": file.sheets,
-        "pages": file.pages,
-        "sha256": file.sha256,
-        "verified": file.verified,
-        "ticket": ticket.as_posix() if ticket else None,
-        **({"lists": listed} if several else {"list": listed[0]}),
-    }

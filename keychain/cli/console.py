@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
@@ -79,6 +79,18 @@ class Console:
                 _drop(stream)
 
     @contextmanager
+    def counting(self, total: int, label: str) -> Iterator[Callable[[], None]]:
+        """What is to be called after each of ``total`` steps, with a bar as ``progress`` shows."""
+        steps = iter(range(total))
+        with self.progress(steps, total, label) as each_step:
+            next(each_step, None)
+
+            def advance() -> None:
+                next(each_step, None)
+
+            yield advance
+
+    @contextmanager
     def progress(self, items: Iterable[T], total: int, label: str) -> Iterator[Iterator[T]]:
         """``items``, with a bar on standard error where that is a terminal and work is long."""
         if self._err is None or not self._err.isatty():
@@ -86,6 +98,7 @@ class Console:
             return
         from tqdm import tqdm
 
+        tqdm.monitor_interval = 0  # a thread of its own, beside which no process may fork
         bar = tqdm(
             items,
             desc=label,

@@ -67,7 +67,7 @@ def _of_build(folder: Path) -> list[Path]:
     """The PDFs that the last build in ``folder`` made, by its job.json; in a folder of such folders
     those of each, and where there is none at all every PDF."""
     below = sorted(folder.glob(f"*/{JOB_FILE}"))
-    if below and not (folder / JOB_FILE).is_file():
+    if below:  # each tells of its commune's last build, a province's job.json of its own
         return [path for job in below for path in _of_build(job.parent)]
     try:
         files = json.loads(read_bytes(folder / JOB_FILE))["files"]

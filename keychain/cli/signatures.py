@@ -13,6 +13,8 @@ from keychain.cli.arguments import (
     read_copies,
     read_day,
     read_dpi,
+    read_executor,
+    read_jobs,
     read_spare,
     read_start,
 )
@@ -82,7 +84,10 @@ def _build(parser: Parser) -> None:
     )
     parser.option("--start", read_start, metavar="ROW:COLUMN")
     parser.option("--output", str, default="output", metavar="DIR")
+    parser.option("--jobs", read_jobs, metavar="N")
+    parser.option("--executor", read_executor, metavar="URI")
     parser.option("--changed")
+    parser.option("--force", help_key="option-build-force")
     parser.option("--no-verify")
 
 

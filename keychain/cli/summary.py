@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from keychain.build.commune import CommuneBuild
+from keychain.build.commune import Built
 from keychain.build.options import Options
 from keychain.build.output import BuiltFile
 from keychain.cli.columns import cells, pad, shorten, visible, wrap
@@ -13,18 +13,26 @@ from keychain.cli.words import Words
 from keychain.layout.sheet_spec import SheetSpec
 
 _GAP = "  "
+MANY = 12
+"""Communes up to which each village has its line."""
 
 
 def format_summary(
-    builds: Sequence[CommuneBuild],
+    communes: Sequence[Built],
+    unread: Sequence[str],
     sheet: SheetSpec | None,
     options: Options,
     words: Words,
     width: int,
 ) -> str:
-    """The account of a build, in lines of at most ``width`` cells where file names allow it."""
-    parts = [_account(build, options, words, width) for build in builds if build.files]
-    made = [file for build in builds for file in build.files]
+    """The account of a build, in lines of at most ``width`` cells where file names allow it; a
+    line a commune where there are many. ``unread`` are contacts files that gave no commune."""
+    with_files = [built for built in communes if built.files]
+    if len(with_files) > MANY:
+        parts = [_overview(with_files, words, width)]
+    else:
+        parts = [_account(built, options, words, width) for built in with_files]
+    made = [file for built in communes for file in built.files]
     closing: list[str] = []
     if made and sheet is not None:
         verdict = "made-verified" if all(file.verified for file in made) else "made-unverified"
@@ -34,12 +42,18 @@ def format_summary(
             sheets = sum(file.sheets for file in made)
             paper = words.say("sheets-of", count=sheets, paper=sheet.paper_name)
         told = words.say(verdict, files=words.say("files", count=len(made)), sheets=paper)
+        kept = sum(file.kept for file in made)
+        if kept:
+            told += " " + words.say("made-kept", count=kept)
         closing += wrap(told, width)
     else:
         closing.append(words.say("made-nothing"))
-    failed = tuple(_name(build, village) for build in builds for village in build.failed)
+    failed = tuple(name for built in communes for name in _missing(built, len(communes), words))
     if failed:
         closing += wrap(words.say("made-partly", count=len(failed), villages=failed), width)
+    if unread and len(communes) + len(unread) > 1:
+        told = words.say("made-unread", count=len(unread), files=tuple(unread))
+        closing += wrap(visible(told), width)
     parts.append("\n".join(closing))
     if made and sheet is not None:
         steps = [words.say("next")]
@@ -50,21 +64,41 @@ def format_summary(
     return "\n\n".join(parts)
 
 
-def _account(build: CommuneBuild, options: Options, words: Words, width: int) -> str:
+def _missing(built: Built, communes: int, words: Words) -> Iterator[str]:
+    """The villages in no file, with their commune where there are several."""
+    for name in built.missing:
+        several = communes > 1
+        yield words.say("village-of", village=name, commune=built.commune) if several else name
+
+
+def _account(built: Built, options: Options, words: Words, width: int) -> str:
     head = words.say(
         "files-in",
-        commune=build.contacts.commune.name.value,
-        day=say_day(build.plan.day),
-        folder=build.folder.as_posix(),
+        commune=built.commune,
+        day=say_day(built.day),
+        folder=built.folder.as_posix(),
     )
-    rows = [row for file in build.files for row in _rows(file, options, words)]
+    rows = [row for file in built.files for row in _rows(file, options, words)]
     titles = tuple(words.say(f"column-{each}") for each in ("village", "tags", "sheets", "file"))
     table = [titles, *rows]
-    if len(build.files) > 1:
-        tags = str(sum(file.tags for file in build.files))
-        sheets = str(sum(file.sheets for file in build.files))
-        table.append((words.say("total"), tags, sheets, ""))
+    if len(built.files) > 1:
+        table.append((words.say("total"), *_sums([built]), ""))
     return "\n".join([*wrap(visible(head), width), "", *_table(table, width)])
+
+
+def _overview(communes: Sequence[Built], words: Words, width: int) -> str:
+    """A line for each of many communes."""
+    head = words.say("head-communes", count=len(communes))
+    titles = tuple(words.say(f"column-{each}") for each in ("commune", "tags", "sheets", "folder"))
+    rows = [(built.commune, *_sums([built]), built.folder.as_posix()) for built in communes]
+    table = [titles, *rows, (words.say("total"), *_sums(communes), "")]
+    return "\n".join([head, "", *_table(table, width)])
+
+
+def _sums(communes: Sequence[Built]) -> tuple[str, str]:
+    """The tags and sheets of communes together."""
+    files = [file for built in communes for file in built.files]
+    return str(sum(file.tags for file in files)), str(sum(file.sheets for file in files))
 
 
 def _rows(file: BuiltFile, options: Options, words: Words) -> Iterator[tuple[str, ...]]:
@@ -108,10 +142,6 @@ def next_steps(sheet: SheetSpec, options: Options, words: Words) -> list[str]:
     if options.sheets == "gang":
         steps.append(words.say("next-stack" if sheet.production.stack else "next-gang"))
     return steps
-
-
-def _name(build: CommuneBuild, village: str) -> str:
-    return next((v.name.value for v in build.contacts.villages if v.id == village), village)
 
 
 def say_day(day: date) -> str:

@@ -32,6 +32,12 @@ class Ledger:
             for job in jobs:
                 self._add_job(job)
 
+    def digests(self) -> frozenset[str]:
+        """The SHA-256 of every PDF that is known."""
+        with self._reading():
+            rows = self.connection.execute("SELECT sha256 FROM job").fetchall()
+        return frozenset(sha for (sha,) in rows)
+
     def hand_out(self, jobs: Iterable[BuiltJob], handouts: Iterable[Handout]) -> None:
         """Take in that jobs, which may be known already, were printed and handed out."""
         with self._writing():

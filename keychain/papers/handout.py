@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from keychain.contacts.model import Language
@@ -10,6 +10,7 @@ from keychain.geometry import Point, Rect
 from keychain.layout.measure import Measure
 from keychain.layout.placed import BLACK, Colour
 from keychain.layout.sheet_spec import PAPERS
+from keychain.layout.typesetting import line_width
 from keychain.papers.draft import Draft
 from keychain.papers.model import PaperBook
 from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
@@ -147,9 +148,16 @@ def _label(text: str) -> Paragraph:
 def _rows(page: Draft, rows: range, top: float, y: float) -> float:
     """Blank rows with their numbers and all lines of the table, which begins at ``top``."""
     lines = [(Point(LEFT, top), Point(LEFT + WIDTH, top)), (Point(LEFT, y), Point(LEFT + WIDTH, y))]
+    # Hundreds of rows differ in their number alone, so only one is set like a row of a table.
+    (one,) = set_row(((Paragraph("1", size=10),),), COLUMNS[:1], LEFT, 0.0, ROW, page.measure)
+    middle = one.x + one.width / 2
     for row in rows:
-        number: tuple[tuple[Paragraph, ...], ...] = ((Paragraph(str(row + 1), size=10),),)
-        page.texts += set_row(number, COLUMNS[:1], LEFT, y, ROW, page.measure, f"row-{row + 1}")
+        number = str(row + 1)
+        width = line_width(number, one.font, one.size, page.measure)
+        left, baseline, box = middle - width / 2, y + one.baseline, f"row-{number}"
+        page.texts.append(
+            replace(one, text=number, x=left, baseline=baseline, width=width, box=box)
+        )
         y += ROW
         lines.append((Point(LEFT, y), Point(LEFT + WIDTH, y)))
     x = LEFT

@@ -1,0 +1,107 @@
+"""``python -m benchmarks [compare|growth]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.pieces import PIECES, Piece
+from benchmarks.timing import Taken, in_turn
+
+LAYOUTS = Path(__file__).parent.parent / "layouts"
+PEERS = {
+    "reportlab, a form a tag": ("reportlab_forms", "reportlab"),
+    "typst": ("typst_grid", "typst"),
+    "fpdf2": ("fpdf2_cells", "fpdf"),
+    "reportlab, naive": ("reportlab_naive", "reportlab"),
+}
+"""Module and the library that it needs, the yardstick first."""
+YARDSTICK = next(iter(PEERS))
+
+BUILD = [
+    *(sys.executable, "-m", "keychain", "build", "--contacts", "contacts"),
+    *("--layouts", str(LAYOUTS), "--as-of", "2026-12-01", "--force", "--output"),
+]
+OURS = {
+    "keychain, one face, not verified": ("--faces", "front", "--sheets", "one", "--no-verify"),
+    "keychain, both faces, verified": ("--sheets", "one"),
+}
+
+
+def compare(rounds: int) -> None:
+    """Each piece of work by everybody who is here. What keychain writes are lists and a ticket
+    too."""
+    missing = {library for _, library in PEERS.values() if find_spec(library) is None}
+    for library in sorted(missing):
+        print(f"{library} is not installed: left out")
+    with tempfile.TemporaryDirectory() as folder:
+        for piece in PIECES:
+            root = Path(folder, piece.name)
+            piece.write(root)
+            runs: dict[str, tuple[list[str], Path, Path]] = {}
+            for number, (name, more) in enumerate(OURS.items()):
+                out = root / f"ours-{number}"
+                runs[name] = ([*BUILD, out.name, *more], root, out)
+            for name, (module, library) in PEERS.items():
+                if library not in missing:
+                    out = root / f"{module}.pdf"
+                    script = [sys.executable, "-m", f"benchmarks.peers.{module}", "work.json"]
+                    runs[name] = ([*script, out.name], root, out)
+            print(f"\n{piece.name}: {piece.villages} villages × {piece.tags} tags")
+            _table(in_turn(runs, rounds))
+
+
+def _table(taken: dict[str, Taken]) -> None:
+    print(f"{'':34} {'s':>8} {'ratio':>7} {'CPU s':>8} {'ratio':>7} {'MiB':>6} {'bytes':>11}")
+    yardstick = taken.get(YARDSTICK)
+    for name, one in taken.items():
+        wall = f"{one.wall / yardstick.wall:.2f}" if yardstick else "–"
+        busy = f"{one.busy / yardstick.busy:.2f}" if yardstick else "–"
+        print(
+            f"{name:34} {one.wall:8.2f} {wall:>7} {one.busy:8.2f} {busy:>7} {one.peak:6.0f}"
+            f" {one.written:11,}"
+        )
+
+
+def growth(largest: int, tags: int, *, verify: bool) -> None:
+    """Ten times the villages, ten to a commune, up to ``largest``: time a village, and memory; then
+    the same again, unchanged."""
+    print(f"{'villages':>9} {'s':>8} {'ms each':>8} {'MiB':>6} {'again s':>8} {'MiB':>6}")
+    villages = 10
+    while villages <= largest:
+        with tempfile.TemporaryDirectory() as folder:
+            root, out = Path(folder), Path(folder, "output")
+            Piece("growth", villages // 10, 10, tags).write(root)
+            first = [*BUILD, out.name, "--sheets", "one", *([] if verify else ["--no-verify"])]
+            again = [word for word in first if word != "--force"]
+            one = in_turn({"": (first, root, out)}, 1)[""]
+            two = in_turn({"": (again, root, out)}, 1)[""]
+        each = 1000 * one.wall / villages
+        print(
+            f"{villages:9} {one.wall:8.1f} {each:8.1f} {one.peak:6.0f} {two.wall:8.2f}"
+            f" {two.peak:6.0f}",
+            flush=True,
+        )
+        villages *= 10
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("compare", "growth"), default="compare")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is run (5)")
+    parser.add_argument("--largest", type=int, default=1000, help="villages to grow to (1000)")
+    parser.add_argument("--tags", type=int, default=440, help="tags a village, in growth (440)")
+    parser.add_argument("--no-verify", action="store_true", help="in growth, read nothing back")
+    given = parser.parse_args()
+    if given.what == "growth":
+        growth(given.largest, given.tags, verify=not given.no_verify)
+    else:
+        compare(given.rounds)
+
+
+if __name__ == "__main__":
+    main()
