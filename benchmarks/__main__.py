@@ -17,8 +17,14 @@ PEERS = {
     "typst": ("typst_grid", "typst"),
     "fpdf2": ("fpdf2_cells", "fpdf"),
     "reportlab, naive": ("reportlab_naive", "reportlab"),
+    "pylabels": ("pylabels_sheets", "labels"),
+    "weasyprint": ("weasyprint_page", "weasyprint"),
 }
 """Module and the library that it needs, the yardstick first."""
+SLOW = ("pylabels", "weasyprint")
+"""They take minutes for a large piece: only where ``--slow`` asks for them."""
+LARGE = 10_000
+"""Tags."""
 YARDSTICK = next(iter(PEERS))
 
 BUILD = [
@@ -31,7 +37,7 @@ OURS = {
 }
 
 
-def compare(rounds: int) -> None:
+def compare(rounds: int, *, slow: bool) -> None:
     """Each piece of work by everybody who is here. What keychain writes are lists and a ticket
     too."""
     missing = {library for _, library in PEERS.values() if find_spec(library) is None}
@@ -46,7 +52,8 @@ def compare(rounds: int) -> None:
                 out = root / f"ours-{number}"
                 runs[name] = ([*BUILD, out.name, *more], root, out)
             for name, (module, library) in PEERS.items():
-                if library not in missing:
+                tedious = name in SLOW and piece.villages * piece.tags > LARGE and not slow
+                if library not in missing and not tedious:
                     out = root / f"{module}.pdf"
                     script = [sys.executable, "-m", f"benchmarks.peers.{module}", "work.json"]
                     runs[name] = ([*script, out.name], root, out)
@@ -95,12 +102,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often each is run (5)")
     parser.add_argument("--largest", type=int, default=1000, help="villages to grow to (1000)")
     parser.add_argument("--tags", type=int, default=440, help="tags a village, in growth (440)")
+    parser.add_argument("--slow", action="store_true", help="slow peers at large pieces too")
     parser.add_argument("--no-verify", action="store_true", help="in growth, read nothing back")
     given = parser.parse_args()
     if given.what == "growth":
         growth(given.largest, given.tags, verify=not given.no_verify)
     else:
-        compare(given.rounds)
+        compare(given.rounds, slow=given.slow)
 
 
 if __name__ == "__main__":
