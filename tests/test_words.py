@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from manual.rules import WITHOUT_RULES
 
 import keychain
 from keychain.cli.words import LANGUAGES, UI, load_words
@@ -27,7 +28,7 @@ def all_rules() -> dict[str, set[Rule]]:
     """Each code with the rules that have it, from every module there is."""
     found: dict[str, set[Rule]] = {}
     for module in pkgutil.walk_packages(keychain.__path__, "keychain."):
-        if module.name == "keychain.__main__":
+        if module.name in WITHOUT_RULES:
             continue
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Rule):
@@ -126,7 +127,7 @@ def values_given() -> dict[str, list[set[str]]]:
     """For each rule called by its name somewhere: the value names of every such call."""
     names = {}
     for module in pkgutil.walk_packages(keychain.__path__, "keychain."):
-        if module.name != "keychain.__main__":
+        if module.name not in WITHOUT_RULES:
             for name, value in vars(importlib.import_module(module.name)).items():
                 if isinstance(value, Rule):
                     names[name] = value.code

@@ -27,13 +27,18 @@ AREAS: dict[str, dict[str, str]] = {
 the first that knows a rule is the one that has it."""
 
 
+WITHOUT_RULES = ("keychain.__main__", "keychain.build.cluster")
+"""Modules that are not imported to look for rules: the one runs the program, the other needs an
+extra."""
+
+
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Every rule there is, by its area, in the order of the codes."""
     found: dict[str, set[str]] = {}
     by_code: dict[str, Rule] = {}
     for module in pkgutil.walk_packages(keychain.__path__, "keychain."):
-        if module.name == "keychain.__main__":
+        if module.name in WITHOUT_RULES:
             continue
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Rule):
