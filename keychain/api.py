@@ -19,6 +19,7 @@ from keychain.build.commune import Built as BuiltCommune
 from keychain.build.fault import Fault, worst
 from keychain.build.options import DEFAULT_LAYOUT, OFFICE, Options
 from keychain.build.output import BuiltFile
+from keychain.build.record import numbers_out
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.run import Run
 from keychain.build.sources import Directory, Layouts, read_directory
@@ -35,6 +36,7 @@ from keychain.diagnostics import Diagnostic, Place, Severity, has_errors
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
 from keychain.tags.job import Arrangement, Faces
+from keychain.tags.serial import MOST_NUMBERED
 
 __all__ = [
     "Built",
@@ -98,6 +100,7 @@ class Project:
         sheets: Arrangement = "village",
         start: str = "",
         labels: str = "",
+        serial_from: int | None = None,
         verify: bool = True,
         jobs: int = 1,
         force: bool = False,
@@ -107,7 +110,8 @@ class Project:
 
         ``villages`` are ids or names, all without any; ``spare`` is in percent; ``start`` is the
         first free place of a begun sheet, ``3:1``, or how many are used, and goes with one PDF;
-        ``labels`` is a label sheet to print on instead of the layout's paper;
+        ``labels`` is a label sheet to print on instead of the layout's paper; ``serial_from`` the
+        first number of numbered tags, which otherwise go on behind those that were handed out;
         ``jobs`` is how many processes may work, as a module under ``if __name__ == "__main__":``
         can allow; what an earlier build has left just so is made again only with ``force``;
         ``language`` is that of the sentences in job.json. Raises ValueError for a village that
@@ -117,13 +121,20 @@ class Project:
         _one_of("sheets", sheets, get_args(Arrangement))
         if copies is not None and copies < 1:
             raise ValueError(f"copies: {copies} is not a number of tags")
+        if serial_from is not None and not 1 <= serial_from <= MOST_NUMBERED:
+            raise ValueError(f"serial_from: {serial_from} is not the number of a tag")
         words = _words(language)
         try:
             first = read_start(start) if start else ""
-            options = Options(layout, press, faces, sheets, copies, spare, verify, first, labels)
+            options = Options(
+                layout, press, faces, sheets, copies, spare, verify, first, labels, serial_from
+            )
             check_labels(self.layouts, labels)
             chosen = named_villages(villages, self.communes) if villages else None
-            planned = begin_builds(self.directory, options, Path(output), lambda _: as_of, chosen)
+            out = numbers_out(Path(output))
+            planned = begin_builds(
+                self.directory, options, Path(output), lambda _: as_of, chosen, out=out
+            )
             count = sum(len(build.plan.lots) for build in planned)
             if options.start and count > 1:
                 raise UsageError("start-several", count=count)
@@ -147,6 +158,7 @@ class Project:
                 lambda built: account(built, options, words),
                 findings=found,
                 force=force,
+                out=out,
             )
             with open_workers(setting, jobs) as workers:
                 done += run.build(planned, workers)

@@ -39,25 +39,37 @@ class FileTooLarge(OSError):
     """The file has more bytes than its reader allows. ``filename`` is its path."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, settled: bool = True) -> None:
     """Put ``data`` under ``path``: at every moment the name holds the old file or the new one.
 
-    Missing folders are made, and what killed runs have left in the folder is removed. A link is
-    followed, and an existing file keeps its permissions. Raises TargetInUse on Windows when a
+    Missing folders are made. A link is followed, and an existing file keeps its permissions. The
+    folder is left as ``settle`` leaves it unless ``settled`` is off, for whoever has hundreds of
+    files to write there and does that afterwards, once. Raises TargetInUse on Windows when a
     viewer holds the file open for longer than about three seconds.
     """
     target = Path(os.path.realpath(path))
     folder = target.parent
     _reachable(folder).mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(folder)
+    if settled:
+        _remove_leftovers(folder)
     for attempt in range(_ATTEMPTS):
         try:
             _write_once(folder, target, data)
-            return
+            break
         except FileNotFoundError:
             # Another process took the new file for a leftover in the moment before it was locked.
             if attempt == _ATTEMPTS - 1:
                 raise
+    if settled:
+        _sync_folder(folder)
+
+
+def settle(folder: Path) -> None:
+    """Make the names in ``folder`` last through a power cut, where the file system can, and remove
+    what killed runs have left there."""
+    folder = Path(os.path.realpath(folder))
+    _sync_folder(folder)
+    _remove_leftovers(folder)
 
 
 def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
@@ -105,7 +117,6 @@ def _write_once(folder: Path, target: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             new.unlink()
         raise
-    _sync_folder(folder)
 
 
 def _replace_patiently(new: Path, target: Path) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import islice
 
 # Đ has no decomposition; Ð (U+00D0) is its Icelandic double, which Vietnamese keyboards of the
@@ -81,6 +80,8 @@ def nearest(word: str, candidates: Iterable[str], *, least: float = 0.5) -> str 
     folded). Only the first thousand candidates and the first hundred characters count, so that
     a suggestion costs little whatever the file holds.
     """
+    from difflib import SequenceMatcher  # loaded only where a word is wrong
+
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(fold(word[:_LONGEST_COMPARED]))
     best: str | None = None

@@ -39,6 +39,7 @@ villages:
 """
 
 FOLDER = "xa-kien-moc-lang-son"
+_WITHOUT_LAYOUTS = ("record",)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,10 @@ class Project:
     def run(self, *arguments: str) -> Told:
         """Run a command in English with the shipped layouts, unless it says otherwise."""
         given = list(arguments)
-        for option, value in (("--lang", "en"), ("--layouts", str(PROJECT / "layouts"))):
+        usual = [("--lang", "en"), ("--layouts", str(PROJECT / "layouts"))]
+        if arguments[0] in _WITHOUT_LAYOUTS:
+            usual.pop()
+        for option, value in usual:
             if option not in given:
                 given += [option, value]
         self.capsys.readouterr()

@@ -133,6 +133,17 @@ SAMPLES = (
             ["", "Ban chỉ huy", "", "", "", "", "", ""],
         ],
     ),
+    listed(
+        "second role",
+        "second-role:3:3",
+        [
+            HEAD,
+            row("Hoàng Văn An", "0950 000 001", role="Trưởng thôn"),
+            row("Hoàng Văn An", "0950 000 001", role="Công an viên"),
+            row("Hoàng Văn An", "0950 000 001", role="TRƯỞNG THÔN"),
+            row("Hoàng Văn An", "0950 000 001", "Bản Hang", role="Bí thư"),
+        ],
+    ),
     merged(
         "changes",
         "rank-changed:2:2 role-changed:2:3 number-added:2:4 households-changed:2:5 "

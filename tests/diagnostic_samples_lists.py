@@ -37,6 +37,11 @@ HIDDEN["xl/_rels/workbook.xml.rels"] = str(HIDDEN["xl/_rels/workbook.xml.rels"])
     'Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="http://schemas.openxmlformats'
     '.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>',
 )
+COLUMNS = parts(rows()) | {
+    "xl/worksheets/sheet1.xml": sheet(rows()).replace(
+        "<sheetData>", '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'
+    )
+}
 HOSTILE = str(parts()["xl/styles.xml"]).replace("?>\n", "?>\n<!DOCTYPE x>")
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 OLD = (HEAD + ROW).encode()
@@ -46,6 +51,7 @@ SAMPLES = (
     listed("broken.vcf", CARD + "rác\nEND:VCARD\n", "list-card-broken", 0),
     listed("long.csv", f"{HEAD}{'a' * 33_000}\n", "list-cell-too-long"),
     listed("cut.xlsx", workbook(rows())[:-40], "list-damaged"),
+    Sample("none", (Told("list-missing", "none.xlsx"),), {}, ("import", "none.xlsx"), 3),
     listed("nothing.csv", ",,\n", "list-empty"),
     listed("letters.csv", OLD.replace(b"\xe1", b"\x81"), "list-encoding"),
     listed("locked.xlsx", LOCKED, "list-encrypted"),
@@ -53,6 +59,7 @@ SAMPLES = (
     listed(
         "sum.xlsx", workbook(rows(more="<row><c><f>A1</f></c></row>")), "list-formula-unsaved", 0
     ),
+    listed("columns.xlsx", packed(COLUMNS), "list-hidden-columns", 0),
     listed("rows.xlsx", workbook(rows('<row hidden="1">')), "list-hidden-rows", 0),
     listed("sheets.xlsx", packed(HIDDEN), "list-hidden-sheet", 0),
     listed("lost.csv", "H? và tên,Thôn\nNguy?n V?n An,x\n".encode("latin-1"), "list-letters-lost"),

@@ -24,12 +24,14 @@ def commune(
     *,
     first: int = 0,
     language: str = "vi",
+    province: str = "Tỉnh Lạng Sơn",
+    day: str = "2026-12-01",
 ) -> str:
     """contacts.yaml of a commune: each village has its own officer, and all share the others."""
     given = ("An", "Ánh", "Đạt", "Dung", "Yến", "Bình", "Ân", "Ý", "Hòa")
     lines = [
-        f"commune: {{name: {name}, province: Tỉnh Lạng Sơn}}",
-        f"campaign: {{launch: 2026-12-01, language: {language}}}",
+        f"commune: {{name: {name}, province: {province}}}",
+        f"campaign: {{launch: {day}, language: {language}}}",
         "hotlines:",
         "  - {label: Công an, phone: 113}",
         f"  - {{label: Trực ban Công an xã, phone: 0205 3800 {first % 1000:03}, duty: true}}",
@@ -59,8 +61,10 @@ def read(*texts: str) -> list[Contacts]:
 
 
 def book_of(communes: list[Contacts], *, only_duty: bool = False) -> DirectoryBook:
-    """Their directory on the day."""
-    listed, findings, _ = list_communes(communes, lambda _: DAY, None, only_duty=only_duty)
+    """Their directory, each on the day of its launch."""
+    listed, findings, _ = list_communes(
+        communes, lambda one: one.campaign.launch or DAY, None, only_duty=only_duty
+    )
     assert len(listed) == len(communes), findings
     language = communes[0].campaign.language
     return compose_book((each for _, each in listed), language, only_duty=only_duty)

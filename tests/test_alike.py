@@ -161,7 +161,7 @@ def test_what_is_drawn_otherwise_stands_for_itself(change: tuple[bytes, bytes]) 
 @pytest.mark.parametrize(
     "more",
     [
-        b"BT /F1+0 7 Tf 1 0 0 1 30 60 Tm (!) Tj ET",  # words over a tag
+        b"BT /RC400+0 7 Tf 1 0 0 1 30 60 Tm (!) Tj ET",  # words over a tag
         b"q 21 54 m 60 54 l 60 70 l h W n Q",  # a clip that is no rectangle
         b"/X gs",
         b"/P sh",
@@ -186,7 +186,7 @@ def test_of_what_is_not_understood_nothing_is_concluded(more: bytes) -> None:
         (b"0.5 w 5 5 m 9 5 l S", False),  # as wide as a module
         (b"[0.2] 0 d 0.08 w 5 5 m 100 5 l S", False),
         (b"5 5 1 1 re f", False),
-        (b"BT 1 0 0 -1 100 8 Tm /F1+0 7 Tf (!) Tj ET", False),  # 7 mm high
+        (b"BT 1 0 0 -1 100 8 Tm /RC400+0 7 Tf (!) Tj ET", False),  # 7 mm high
     ],
 )
 def test_where_beside_the_tags_there_may_be_a_code(more: bytes, bare: bool) -> None:
@@ -200,11 +200,11 @@ def test_where_beside_the_tags_there_may_be_a_code(more: bytes, bare: bool) -> N
 def test_a_number_beside_the_tags_is_found_on_a_sheet_without_cells_to_read() -> None:
     data, expected = made("fob-54x29")
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        font = pdf.pages[2].Resources.Font["/F1+0"]
+        font = pdf.pages[2].Resources.Font["/RC400+0"]
         cmap = font.ToUnicode.read_bytes().decode("ascii")
     code = next(line.split()[0] for line in cmap.splitlines() if line.endswith("<0030>"))
     text = bytes.fromhex(code.strip("<>")) * 10
-    zeros = b"BT 0.35 0 0 -0.35 100 290 Tm /F1+0 7 Tf <" + text.hex().encode() + b"> Tj ET"
+    zeros = b"BT 0.35 0 0 -0.35 100 290 Tm /RC400+0 7 Tf <" + text.hex().encode() + b"> Tj ET"
     found = check_pdf(changed(data, lambda drawn: drawn + b"\n" + zeros), expected)
     assert [(each.code, each.page) for each in found] == [("number-foreign", 3)]
 
@@ -240,7 +240,7 @@ def _spoilt(drawn: bytes, chance: Random) -> bytes:
     more = (
         b"0 0 0 0 k %d %d %d %d re f" % (x, y, size, size),
         b"q 1 0 0 1 %d %d cm /T0 Do Q" % (x, y),
-        b"BT 0.35 0 0 -0.35 %d %d Tm /F1+0 7 Tf (#$%%) Tj ET" % (x, y),
+        b"BT 0.35 0 0 -0.35 %d %d Tm /RC400+0 7 Tf (#$%%) Tj ET" % (x, y),
         b"1 0 0 1 0.1 0 cm",
         b"0.5 0 0 0.5 0 0 cm",
         b"3 Tr",

@@ -231,13 +231,24 @@ def test_a_pdf_held_open_and_the_highest_code(
 ) -> None:
     project.change("phone: 0950 000 001", "phone: 0950 000 OO1")
 
-    def held(path: Path, _: bytes) -> None:
+    def held(path: Path, _: bytes, **_options: bool) -> None:
         raise TargetInUse(13, "file is in use", str(path))
 
     monkeypatch.setattr("keychain.build.output.write_whole", held)
     told = project.run("build", "--json", "--no-verify")
     assert told.code == 5
     assert "output-held" in told.codes
+
+
+def test_folders_are_settled_once_however_many_villages_there_are(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[str] = []
+    monkeypatch.setattr("keychain.files._sync_folder", lambda folder: settled.append(folder.name))
+    assert project.run("build", "--no-verify").code == 0
+    assert len(project.job["files"]) > 1 and settled.count("lists") == 1
+    # The PDFs together, then the record and job.json, which tell of them.
+    assert settled.count(FOLDER) == 3
 
 
 def test_two_communes_of_one_name_do_not_meet(project: Project) -> None:

@@ -219,10 +219,10 @@ def test_a_village_among_several_communes_has_its_commune_and_its_desk(both: Any
 def test_the_address_holds_the_query_and_keys_work(opened: Open) -> None:
     page = opened(samples.kien_moc(), address="#q=ban+phuc")
     assert page.input_value("#query") == "ban phuc"
-    assert page.locator(".card:visible h3").all_inner_texts() == ["Bản Phục thôn"]
+    assert page.locator(".card:visible h3").all_inner_texts() == ["Thôn Bản Phục"]
     page.keyboard.press("/")
     page.keyboard.type("tùm")
-    assert page.locator(".card:visible h3").all_inner_texts() == ["Bản Tùm thôn"]
+    assert page.locator(".card:visible h3").all_inner_texts() == ["Thôn Bản Tùm"]
     page.wait_for_url("**#q=t%C3%B9m")
     page.keyboard.press("Escape")
     assert page.locator(".card:visible").count() == 12

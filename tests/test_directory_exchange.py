@@ -15,6 +15,7 @@ from keychain.contacts.exchange import (
     usual_role,
     village_called,
     village_name,
+    village_spoken,
 )
 
 HOSTILE = st.text(st.sampled_from("=+-@＝＋'\" ,;|\t\r\nAấ1\u00a0"), max_size=12) | st.text()
@@ -58,6 +59,11 @@ def test_no_cell_begins_a_formula_whatever_separates(text: str) -> None:
 
 @given(st.text(min_size=1), st.none() | st.text(min_size=1))
 @example("Đông", "thôn")
+@example("Thôn 1", "thôn")
+@example("Thôn Thôn 1", "thôn")
+@example("II", "khu")
+@example("Tổ 3", "tổ dân phố")
+@example("TDP Tổ dân phố", "tổ dân phố")
 @example("Thôn Đông", "thôn")
 @example("1", "ßa")
 def test_a_village_is_called_by_kind_and_name(name: str, kind: str | None) -> None:
@@ -69,6 +75,18 @@ def test_how_villages_are_called() -> None:
     assert village_called("Phú", "ấp") == "Ấp Phú"
     assert village_called("Khe Bủng", None) == "Khe Bủng"
     assert village_name("Bản Phục", "thôn") == "Bản Phục"
+    for name, kind in (
+        ("Thôn 1", "thôn"),
+        ("Khu II", "khu"),
+        ("Tổ dân phố số 3", "tổ dân phố"),
+        ("Tổ 3", "tổ dân phố"),
+        ("TDP Đông", "tổ dân phố"),
+    ):
+        assert village_called(name, kind) == village_spoken(name, kind) == name
+    assert village_spoken("1", "thôn") == "Thôn 1"
+    assert village_spoken("Thôn Đông", "thôn") == "Thôn Đông"
+    # The other way round than its capitals look: a name, and no number.
+    assert village_name("Thôn Vi", "thôn") == "Vi"
 
 
 def test_the_usual_role() -> None:

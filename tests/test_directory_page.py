@@ -100,7 +100,7 @@ def test_every_number_stands_with_its_officer_in_its_village() -> None:
     hotlines = [(each["phone"], dialled(each["phone"])) for each in raw["hotlines"]]
     assert numbers(cards.pop("Số dùng chung")) == hotlines
     for village in raw["villages"].values():
-        rows = cards.pop(f"{village['name']} {village['kind']}").all("li")
+        rows = cards.pop(f"{village['kind'].capitalize()} {village['name']}").all("li")
         assert len(rows) == len(village["officers"])
         for row, who in zip(rows, village["officers"], strict=True):
             officer = raw["officers"][who]
@@ -183,7 +183,10 @@ def test_hostile_text_stays_text() -> None:
     officer = replace(serving.officer, name=HOSTILE, rank=HOSTILE)
     post = replace(serving.post, role=HOSTILE)
     first = replace(
-        village, name=HOSTILE, kind=HOSTILE, serving=(replace(serving, officer=officer, post=post),)
+        village,
+        name=HOSTILE,
+        kind=f"<i>{HOSTILE}",
+        serving=(replace(serving, officer=officer, post=post),),
     )
     hotline = replace(commune.hotlines[0], label=HOSTILE)
     other = replace(
@@ -197,7 +200,7 @@ def test_hostile_text_stays_text() -> None:
     shown = HOSTILE.replace("\u202e", "\ufffd").replace("\x00", "\ufffd")
     card = page.all("article")[1]
     assert card.all("span", "village")[0].text() == shown
-    assert card.all("small")[0].text() == shown
+    assert card.all("small")[0].text() == f"<i>{shown}"
     assert card.all("strong")[0].text() == f"{shown} {shown}"
     assert card.all("span", "role")[0].text() == shown
     assert page.all("article")[0].all("strong")[0].text() == shown
@@ -206,10 +209,21 @@ def test_hostile_text_stays_text() -> None:
     assert not page.all("b")
 
 
+def test_a_name_with_its_kind_in_it_is_shown_alone_and_found_by_the_whole() -> None:
+    book = samples.kien_moc()
+    [commune] = book.communes
+    village = replace(commune.villages[0], name="Tổ 3", kind="tổ dân phố")
+    commune = replace(commune, villages=(village, *commune.villages[1:]))
+    card = read(replace(book, communes=(commune,))).all("article")[1]
+    assert card.all("span", "village")[0].text() == "Tổ 3"
+    [kind] = card.all("small", "role")
+    assert kind.text() == "tổ dân phố" and "hidden" in kind.attributes
+
+
 def test_it_says_from_whom_for_which_day_and_that_it_is_personal() -> None:
     [note] = read(samples.kien_moc()).all("p", "note")[:1]
     assert note.text() == (
-        "Danh bạ của Xã Kiên Mộc, dùng cho ngày 01/12/2026. Có họ tên, số điện thoại của cán bộ: "
+        "Danh bạ của xã Kiên Mộc, dùng cho ngày 01/12/2026. Có họ tên, số điện thoại của cán bộ: "
         "chỉ gửi cho người cần, không đăng lên mạng."
     )
     english = read(samples.book(samples.KIEN_MOC.read_bytes(), language="en"))

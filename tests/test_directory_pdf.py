@@ -56,7 +56,7 @@ def test_no_village_is_torn(paper: Paper) -> None:
     """The one page with a village's heading has all its numbers."""
     pages = texts_of(made(commune(villages=14), paper=paper))
     for at in range(14):
-        own = [page for page in pages if f"Bản Số {at + 1} thôn" in page]
+        own = [page for page in pages if f"Thôn Bản Số {at + 1}\n" in page]
         assert len(own) == 1, at
         for number in (phone(at), phone(14), phone(15)):
             assert number in own[0]
@@ -112,6 +112,22 @@ def test_a_province_has_a_part_for_each_commune() -> None:
     cover = " ".join(texts_of(data)[0].split())
     assert "Tỉnh Lạng Sơn" in cover
     assert "2 đơn vị cấp xã · 12 thôn" in cover
+
+
+def test_communes_of_one_name_are_told_apart_and_each_has_its_day() -> None:
+    """No page may claim a day that its officers were not chosen for."""
+    data = made(
+        commune("Xã Tân Tiến", 2, province="Tỉnh Lạng Sơn"),
+        commune("Xã Tân Tiến", 2, province="Tỉnh Gia Lai", first=100, day="2027-03-01"),
+        commune("Xã Châu Sơn", 2, province="Tỉnh Gia Lai", first=200),
+    )
+    cover, chau_son, gia_lai, lang_son, *rest = (" ".join(t.split()) for t in texts_of(data))
+    assert "Số liệu ngày 01/12/2026 – 01/03/2027" in cover
+    for label in ("Xã Châu Sơn", "Xã Tân Tiến, Tỉnh Gia Lai", "Xã Tân Tiến, Tỉnh Lạng Sơn"):
+        assert label in cover and label in " ".join(rest)
+    assert "Tỉnh Gia Lai · Số liệu ngày 01/12/2026" in chau_son
+    assert "Tỉnh Gia Lai · Số liệu ngày 01/03/2027" in gia_lai
+    assert "Tỉnh Lạng Sơn · Số liệu ngày 01/12/2026" in lang_son
 
 
 def test_links_dial() -> None:
@@ -233,6 +249,15 @@ def test_the_command_names_its_files(project: Project) -> None:
     assert "1 sheet of A4" in told.out
 
 
+def test_a_folder_of_communes_is_counted(project: Project) -> None:
+    folder = project.root / "province"
+    folder.mkdir()
+    for at, text in enumerate((commune("Xã Đình Lập"), commune("Xã Châu Sơn", first=100))):
+        (folder / f"{at}.yaml").write_text(text, encoding="utf-8")
+    told = project.run("directory", "--contacts", "province", "--format", "csv")
+    assert "output/directory/directory.csv: 2 communes, 12 villages, 16 officers" in told.out
+
+
 def test_verify_passes_over_a_directory(project: Project) -> None:
     project.run("directory")
     path = next(project.folder.glob("directory/*.pdf"))
@@ -247,6 +272,9 @@ def test_verify_passes_over_a_directory(project: Project) -> None:
         ("--booklet", "--format", "csv"),
         ("--booklet", "--paper", "A4"),
         ("--paper", "A3"),
+        ("--paper", "A5", "--format", "csv"),
+        ("--vcard", "4.0", "--format", "html"),
+        ("--vcard", "4.0"),
     ),
 )
 def test_options_that_do_not_go_together(project: Project, wrong: tuple[str, ...]) -> None:

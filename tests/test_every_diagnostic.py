@@ -26,6 +26,7 @@ import diagnostic_samples_pdfs
 import diagnostic_samples_posters
 import diagnostic_samples_presses
 import diagnostic_samples_quality
+import diagnostic_samples_serials as serials
 import diagnostic_samples_sheets
 import diagnostic_samples_standard
 import preflight_pdfs as sheets
@@ -66,6 +67,7 @@ SAMPLES = (
     *diagnostic_samples_posters.SAMPLES,
     *diagnostic_samples_presses.SAMPLES,
     *diagnostic_samples_quality.SAMPLES,
+    *serials.SAMPLES,
     *diagnostic_samples_sheets.SAMPLES,
     *diagnostic_samples_standard.SAMPLES,
     *diagnostic_samples_labels.SAMPLES,
@@ -85,6 +87,7 @@ ONLY_BY_STAGE = {
     "worker-died": "no village kills the process that works on it; test_parallel kills one",
     "pdf-job": "a PDF without its job is refused before it is compared",
     **directory.ONLY_BY_STAGE,
+    **serials.ONLY_BY_STAGE,
 }
 """Rules that hold one stage to what another promises: no command line triggers them."""
 
@@ -150,6 +153,7 @@ def make(sample: Sample) -> None:
         *diagnostic_samples_quality.SAMPLES,
         *edits.SAMPLES,
         *directory.SAMPLES,
+        *serials.SAMPLES,
     )
     layout = finished.LAYOUT if of_pdfs else LAYOUT
     files: dict[str, str | bytes] = {
@@ -233,7 +237,7 @@ def test_a_pdf_that_a_viewer_holds_open(
 ) -> None:
     """Windows alone refuses this; here what writes files says so in its place."""
 
-    def held(path: Path, _: bytes) -> None:
+    def held(path: Path, _: bytes, **_options: bool) -> None:
         raise TargetInUse(13, "file is in use", str(path))
 
     monkeypatch.setattr("keychain.build.output.write_whole", held)
@@ -275,7 +279,7 @@ def by_stage() -> dict[str, Diagnostic]:
     stages = (*check_pdf(jobless, plan), *told, *drilled, *uncertain)
     deaths = in_order([("", lot) for lot in lots(1)], Crew(window=1, deadly=frozenset({"v-0"})))
     died = [each for _, outcome in deaths if outcome for each in outcome.diagnostics]
-    found = (*stages, *exported, *directory.by_stage(), *died)
+    found = (*stages, *exported, *directory.by_stage(), *serials.by_stage(), *died)
     return {finding.code: finding for finding in found}
 
 

@@ -20,6 +20,7 @@ from keychain.files import (
     TargetInUse,
     extended_length,
     read_bytes,
+    settle,
     write_whole,
 )
 
@@ -235,6 +236,28 @@ def test_an_interrupted_write_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "tag.pdf", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@posix_only
+def test_a_folder_of_many_files_is_settled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / ".keychain-0.part"
+    left.touch()
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def count(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", count)
+    for number in range(5):
+        write_whole(tmp_path / f"{number}.pdf", b"new", settled=False)
+    assert synced == [False] * 5 and left.exists()
+    settle(tmp_path)
+    assert synced == [*[False] * 5, True] and not left.exists()
+    settle(tmp_path / "none")
 
 
 def test_reading_is_bounded(tmp_path: Path) -> None:

@@ -108,6 +108,12 @@ def test_files_are_small_and_licensed() -> None:
             assert len(file.read_bytes()) < 1 << 20
 
 
+@pytest.mark.parametrize("font", FONTS, ids=lambda f: f"{f.family} {f.weight}")
+def test_fonts_carry_no_instructions(font: Font) -> None:
+    # A third of what each PDF embeds would be for the pixels of coarse screens.
+    assert not load_font(font).reportlab.face.table.keys() & {"cvt ", "fpgm", "prep"}
+
+
 def test_only_fonts_in_use_are_parsed() -> None:
     script = (
         "from keychain.pdf import FontMeasure; from keychain.pdf.fonts import load_font;"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from cli_samples import CONTACTS, Project
 from import_samples import workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from keychain.cli import main
 from keychain.cli.complete import complete
 from keychain.cli.words import load_words
 from keychain.contacts import read_contacts
 from keychain.diagnostics import has_errors
+from keychain.files import read_bytes
 
 HEAD: list[object] = ["STT", "Họ và tên", "Số điện thoại", "Thôn"]
 ROWS: list[list[object]] = [
@@ -90,6 +94,77 @@ def test_a_dry_run_shows_the_result_and_writes_nothing(shell: Project) -> None:
     out, _ = say(shell, "import", "list.xlsx", *PLACE, "--dry-run")
     assert "    name: Hoàng Văn An\n" in out and "Nothing was written" in out
     assert not (shell.root / "contacts.yaml").exists()
+
+
+def test_a_column_that_is_not_there_is_no_column(shell: Project) -> None:
+    """Foo names a column as letters do, AAA too; nothing of the list stands in it."""
+    for name in ("Foo", "E", "Tên gọi"):
+        _, err = say(shell, "import", "list.xlsx", "--map", f"{name}=name", code=2)
+        assert f"the list has no column “{name}”" in err
+    wide = workbook(("Danh sách", ROWS), ("Ghi chép", [["Việc", "Ngày", "Ai", "Ở đâu"], ["Họp"]]))
+    (shell.root / "wide.xlsx").write_bytes(wide)
+    _, err = say(shell, "import", "wide.xlsx", "--map", "B=name", "--dry-run")
+    assert "import-other-sheets" not in err
+
+
+def test_a_large_file_is_not_read_whole(shell: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a disk image that somebody drags in, no more is read than a list may have."""
+    asked: list[int] = []
+
+    def read(path: Path, most: int = 0) -> bytes:
+        asked.append(most)
+        return read_bytes(path, most) if most else read_bytes(path)
+
+    monkeypatch.setattr("keychain.cli.import_list.read_bytes", read)
+    with (shell.root / "image.xlsx").open("wb") as file:
+        file.truncate(300 * 2**20)
+    (found,) = document(shell, "import", "image.xlsx", code=3)["diagnostics"]
+    assert found["code"] == "list-too-large" and "300 MB" in found["message"]
+    assert asked[0] == 32 * 2**20
+
+
+def test_what_is_found_in_the_new_file_is_shown_as_it_stands_there(shell: Project) -> None:
+    """The line numbers are those of the file that would be written, not of the one that is."""
+    rows = [[*HEAD], [1, "Lý Văn Châu", "0950 000 003", "Thôn Lạ"]]
+    (shell.root / "list.xlsx").write_bytes(workbook(("Danh sách", rows)))
+    _, err = say(shell, "import", "list.xlsx", "--dry-run")
+    assert re.search(r"contacts\.yaml:\d+:3: note: .*\n( .*\n)* \d+ \|   ly-van-chau:", err), err
+
+
+def own_table(shell: Project, change: Callable[[Worksheet], None]) -> dict[str, Any]:
+    """What is told of the directory's own workbook after somebody has changed it."""
+    assert shell.run("directory", "--format", "xlsx").code == 0
+    (path,) = shell.folder.glob("directory/*.xlsx")
+    book = openpyxl.load_workbook(path)
+    change(book.worksheets[0])
+    book.save(path)
+    return document(shell, "import", str(path), "--dry-run")
+
+
+def test_a_row_that_is_gone_is_told_and_nobody_is_dropped(shell: Project) -> None:
+    def delete(sheet: Worksheet) -> None:
+        rows = [row[0].row for row in sheet.iter_rows() if row[2].value == "Hoàng Văn An"]
+        assert len(rows) == 2 and rows[1] is not None
+        sheet.delete_rows(rows[1])
+
+    shell.change("officers: [binh]", "officers: [binh, an]")
+    told = own_table(shell, delete)
+    (note,) = told["diagnostics"]
+    assert note["code"] == "import-not-in-list"
+    assert "Hoàng Văn An (Khe Bủng)" in note["message"]
+    assert told["diff"] == ""
+
+
+def test_a_number_changed_in_one_of_two_rows_is_asked_about(shell: Project) -> None:
+    """Which of the rows is right nobody knows; that the person is in the list is plain."""
+
+    def change(sheet: Worksheet) -> None:
+        first = next(row for row in sheet.iter_rows() if row[2].value == "Nông Thị Bình")
+        first[5].value = "0950 000 022"
+
+    told = own_table(shell, change)
+    assert [each["code"] for each in told["diagnostics"]] == ["import-same-id"]
+    assert told["diff"] == ""
 
 
 def test_without_a_commune_its_name_is_asked_for(shell: Project) -> None:
@@ -188,7 +263,7 @@ def test_wrong_usage(shell: Project, arguments: tuple[str, ...], said: str) -> N
 
 
 def test_what_cannot_be_read_is_refused(shell: Project) -> None:
-    assert "file-missing" in say(shell, "import", "none.xlsx", code=3)[1]
+    assert "list-missing" in say(shell, "import", "none.xlsx", code=3)[1]
     (shell.root / "photo.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     assert "error:" in say(shell, "import", "photo.xlsx", code=3)[1]
     assert (shell.root / "contacts.yaml").read_text(encoding="utf-8") == CONTACTS

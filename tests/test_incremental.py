@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -160,12 +161,17 @@ def test_a_layout_file_and_the_program_count(
     assert project.made == ALL
 
 
+@pytest.mark.parametrize("library", digests_module.LIBRARIES)
+def test_a_library_s_version_is_as_its_metadata_has_it(library: str) -> None:
+    assert digests_module.installed_version(library) == metadata.version(library)
+
+
 def test_the_program_s_digest_is_of_its_code_fonts_and_libraries(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = digests_module.program_digest.__wrapped__()
     assert digests_module.program_digest.__wrapped__() == before
-    monkeypatch.setattr(digests_module, "version", lambda name: f"{name} 0")
+    monkeypatch.setattr(digests_module, "installed_version", lambda name: f"{name} 0")
     assert digests_module.program_digest.__wrapped__() != before
 
 

@@ -171,6 +171,22 @@ def test_hidden_rows_are_read_and_told_and_hidden_sheets_left_out_and_told() -> 
     ]
 
 
+def test_hidden_columns_are_read_and_told() -> None:
+    """Excel writes one element for a run of columns; what holds nothing is not worth a word."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["An", "0950 000 001", "cũ: 0950 000 011", "x"])
+    sheet.column_dimensions.group("B", "C", hidden=True)
+    sheet.column_dimensions["F"].hidden = True
+    read, found = read_list(saved(book), "list.xlsx")
+    assert read is not None
+    assert len(read.sheets[0].rows[0].cells) == 4
+    assert [(each.code, each.value("columns"), each.value("count")) for each in found] == [
+        ("list-hidden-columns", "B, C", 2)
+    ]
+
+
 def test_the_font_of_a_cell_says_how_its_letters_are_meant() -> None:
     rows = (
         '<row r="1"><c r="A1" s="3" t="inlineStr"><is><t>NguyÔn V¨n Tô</t></is></c>'

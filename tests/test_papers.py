@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
@@ -23,7 +24,8 @@ from keychain.files import read_bytes
 from keychain.geometry import Rect
 from keychain.layout import place_tag
 from keychain.layout.measure import Remembered
-from keychain.papers.handout import ROW, HandoutList, compose_list
+from keychain.papers.handout import ROW, HandoutList, _table, compose_list
+from keychain.papers.letters import LETTERS
 from keychain.papers.model import PaperBook, PaperPage
 from keychain.papers.proof import Proof, compose_proof
 from keychain.papers.proof_entry import ProofLine, ProofVillage
@@ -32,7 +34,8 @@ from keychain.papers.ticket import Ticket, compose_ticket
 from keychain.papers.ticket_files import TicketFile, TicketVillage
 from keychain.papers.words import paper_words
 from keychain.pdf import FontMeasure
-from keychain.pdf.papers import write_paper
+from keychain.pdf.papers import _made_stencil, write_paper
+from keychain.pdf.subsets import cut_font
 from keychain.preflight import read_pdf_job
 from keychain.preflight.read_back import read_back
 
@@ -99,7 +102,7 @@ def ticket(files: int, layout: str = "fob-54x29", village: str = "Bản Phục")
 def boxes(page: PaperPage) -> list[Rect]:
     """Where each text stands, from the baseline up by its capitals and down by its descenders."""
     found = []
-    for item in page.texts:
+    for item in page.all_texts():
         em = item.size * 25.4 / 72
         found.append(Rect(item.x, item.baseline - 0.7 * em, item.width, 0.9 * em))
     return found
@@ -119,7 +122,7 @@ def check_places(book: PaperBook) -> None:
 @pytest.mark.parametrize("tags", [1, 24, 25, 500])
 def test_a_list_has_a_numbered_row_for_each_tag(tags: int) -> None:
     book = compose_list(handout(tags), MEASURE)
-    rows = [item for page in book.pages for item in page.texts if item.box.startswith("row-")]
+    rows = [item for page in book.pages for item in page.all_texts() if item.box.startswith("row-")]
     assert [item.text for item in rows] == [str(n) for n in range(1, tags + 1)]
     told = text_of(write_paper(book, DAY))
     read = [int(line) for page in told for line in page.split() if line.isdigit()]
@@ -134,7 +137,7 @@ def test_a_list_has_a_numbered_row_for_each_tag(tags: int) -> None:
 def test_rows_are_high_enough_to_write_in() -> None:
     book = compose_list(handout(60), MEASURE)
     for page in book.pages:
-        lines = sorted(item.baseline for item in page.texts if item.box.startswith("row-"))
+        lines = sorted(item.baseline for item in page.all_texts() if item.box.startswith("row-"))
         assert all(b - a == pytest.approx(ROW) for a, b in pairwise(lines))
     assert ROW >= 8
 
@@ -384,3 +387,46 @@ def test_the_table_has_what_is_in_the_bytes_and_not_the_directorys(built: Projec
     assert "0950 000 002" not in changed
     assert changed[""] == ("Nông Thị Bình/Bình", False)
     assert read_back(b"%PDF-1.6", expected) == ()
+
+
+def fonts_of(data: bytes) -> list[bytes]:
+    """The programs of the fonts in a PDF."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [
+            found.FontFile2.read_raw_bytes()
+            for found in pdf.objects
+            if isinstance(found, pikepdf.Dictionary) and "/FontFile2" in found
+        ]
+
+
+def test_lists_share_fonts_and_stencils_whatever_was_made_before() -> None:
+    one = write_paper(compose_list(handout(60, "Bản Phục"), MEASURE), DAY)
+    other = write_paper(compose_list(handout(60, "Khe Bủng"), MEASURE), DAY)
+    assert len(fonts_of(one)) == 2 and fonts_of(one) == fonts_of(other)
+    _made_stencil.cache_clear()
+    cut_font.cache_clear()
+    _table.cache_clear()
+    write_paper(compose_list(handout(500, "Khe Bủng", "en"), Remembered(FontMeasure())), DAY)
+    again = write_paper(compose_list(handout(60, "Bản Phục"), Remembered(FontMeasure())), DAY)
+    assert again == one
+
+
+def test_a_list_has_the_letters_that_others_have_not() -> None:
+    data = write_paper(
+        compose_list(replace(handout(30, "Buôn Ƀa ĕ"), commune="Xã Ea Ƀhốk"), MEASURE), DAY
+    )
+    said = words_of(data)
+    assert "Buôn Ƀa ĕ" in said and "CÔNG AN XÃ EA ɃHỐK" in said
+
+
+def test_what_every_list_says_needs_no_letters_of_its_own() -> None:
+    for language in ("vi", "en"):
+        book = compose_list(handout(120, language=language), MEASURE)
+        said = {
+            letter
+            for page in book.pages
+            for s in page.stencils
+            for t in s.stencil.texts
+            for letter in t.text
+        }
+        assert said - set(LETTERS) <= {" "}

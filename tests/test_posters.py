@@ -310,6 +310,28 @@ def test_one_poster_a_village_that_verify_finds_right(project: Project) -> None:
     assert Path(paths[1]).read_bytes() == before
 
 
+def test_posters_and_directories_are_not_handed_out(project: Project) -> None:
+    """Whoever records a whole folder has counted no tags that are none, and no village as supplied
+    whose people have nothing yet."""
+    assert project.run(*POSTERS).code == project.run("directory").code == 0
+    folder = Path("output", FOLDER)
+    papers = [str(folder / "posters"), str(folder / "directory" / "directory.pdf")]
+    told = project.run("record", *papers, "--json")
+    assert told.code == 3
+    assert told.codes == ["paper-without-tags"] * 3
+    assert told.document["handouts"] == []
+    assert project.run("record", *papers).out == "No tags were recorded.\n"
+    assert len(project.run("plan", "--json").document["villages"]) == 2
+    assert project.run("build", "ban-phuc").code == 0
+    told = project.run("record", str(folder / "ban-phuc.pdf"), *papers, "--json")
+    assert told.code == 0
+    assert [each["village"] for each in told.document["handouts"]] == ["ban-phuc"]
+    (Path("output") / "ledger.sqlite3").unlink()
+    told = project.run("record", "--rebuild", "output", "--json")
+    assert told.code == 0
+    assert [each["village"] for each in told.document["handouts"]] == ["ban-phuc"]
+
+
 def test_a_number_that_has_changed_since_is_caught(project: Project) -> None:
     assert project.run(*POSTERS, "khe-bung").code == 0
     path = f"output/{FOLDER}/posters/khe-bung.pdf"

@@ -64,7 +64,7 @@ def test_a_job_comes_back(job: Job) -> None:
 def test_the_json_is_one_line_with_sorted_keys_and_letters_as_they_are() -> None:
     text = JOB.to_json()
     assert list(json.loads(text)) == sorted({each.name for each in fields(Job)} - OPTIONAL)
-    full = replace(JOB, start="3:1", labels="avery-l7160", only="duty")
+    full = replace(JOB, start="3:1", labels="avery-l7160", only="duty", form="poster")
     assert read_job(full.to_json()) == full
     assert read_job(full.to_json().replace('"duty"', '"desk"')) is None
     begun = json.loads(full.to_json())

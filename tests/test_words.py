@@ -194,3 +194,9 @@ def test_counts() -> None:
     assert english.say("villages", count=1) == "1 village"
     assert english.say("villages", count=11) == "11 villages"
     assert load_words("vi").say("villages", count=1) == "1 thôn"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_parsed_one_by_one_are_those_of_the_file(language: str) -> None:
+    text = (PACKAGE / "cli" / "words" / f"{language}.toml").read_text(encoding="utf-8")
+    assert dict(load_words(language).table) == tomllib.loads(text)

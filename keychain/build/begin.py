@@ -13,6 +13,8 @@ from pathlib import Path
 from keychain.build.commune import CommuneBuild, begin_commune
 from keychain.build.fault import Fault
 from keychain.build.kept import RECORD_FILE, SCHEMA, Record, read_record, still_whole
+from keychain.build.lots import NOTHING_OUT
+from keychain.build.numbering import Out
 from keychain.build.options import Options
 from keychain.build.output import write_output
 from keychain.build.sources import Directory, Read, unreadable
@@ -43,7 +45,8 @@ class Beginning:
     more memory than a commune.
 
     ``asked`` is the digest of all that a build is made of beside contacts; empty, nothing is known
-    of earlier builds. ``findings`` are, in the end, those of files that gave no commune.
+    of earlier builds. ``out`` are the last serial numbers that people hold. ``findings`` are, in
+    the end, those of files that gave no commune.
     """
 
     files: Sequence[Path]
@@ -52,6 +55,7 @@ class Beginning:
     options: Options
     output: Path
     asked: str = ""
+    out: Out | None = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Begun]:
@@ -78,7 +82,7 @@ class Beginning:
             self.findings += found
             return None
         day = self.day_of(contacts.campaign.launch)
-        build = begin_commune(contacts, found, day, self.options, self.output)
+        build = begin_commune(contacts, found, day, self.options, self.output, out=self.out)
         build.source = source
         return build
 
@@ -106,11 +110,12 @@ def begin_builds(
     day_of: DayOf,
     chosen: Mapping[str, Sequence[str]] | None,
     quantities: Mapping[str, Mapping[str, int]] | None = None,
+    out: Out | None = NOTHING_OUT,
 ) -> list[CommuneBuild]:
     """The communes' builds, planned: of all villages, or of those ``chosen``, ids by file.
 
     ``quantities``, by file and village, go before what households ask for; a commune without any
-    is left out.
+    is left out. ``out`` are the last serial numbers that people hold, None where nobody knows.
     """
     builds = []
     for contacts in directory.communes:
@@ -125,7 +130,7 @@ def begin_builds(
             if not asked:
                 continue
         day = day_of(contacts.campaign.launch)
-        builds.append(begin_commune(contacts, about, day, options, output, asked, own))
+        builds.append(begin_commune(contacts, about, day, options, output, asked, own, out))
     return builds
 
 

@@ -8,10 +8,12 @@ from datetime import date
 
 from keychain import __version__
 from keychain.build.lots import Order
+from keychain.build.numbering import LAYOUT_WITHOUT_SERIAL, series_of, widest
 from keychain.contacts.roster import VillageRoster
 from keychain.diagnostics import Diagnostic, Place, error, has_errors
 from keychain.layout import PRESS, layout_file, place_tag
 from keychain.layout.measure import Measure
+from keychain.layout.numbered import shows_serial
 from keychain.layout.placed import PlacedTag
 from keychain.layout.spec import LayoutSpec
 from keychain.pdf import check_images
@@ -21,6 +23,7 @@ from keychain.sheets.model import SheetBook
 from keychain.tags import compose_tag
 from keychain.tags.content import TagContent
 from keychain.tags.job import Arrangement, Faces, Job, JobVillage
+from keychain.tags.serial import Series
 
 NO_BACK = error("layout-without-back", "nothing is printed on a side that there is not")
 
@@ -61,8 +64,16 @@ def make_book(
     found: list[Diagnostic] = []
     contents: list[TagContent] = []
     runs: list[TagRun] = []
+    coded = any(order.roster.code for order in orders)
+    if coded and not layout.sheet.whole and not shows_serial(layout):
+        here = Place(layout_file(layout.name), 0, 0)
+        found.append(LAYOUT_WITHOUT_SERIAL(here, layout=layout.name))
     for order in orders:
-        content = compose_tag(order.roster)
+        series, findings = series_of(order.roster, order.first, order.needed, layout)
+        found += (each.about(village=order.roster.village.id) for each in findings)
+        if has_errors(findings):
+            continue
+        content = compose_tag(order.roster, widest(series, order.needed))
         tag, findings = place_tag(content, layout, measure)
         if tag is not None:
             findings += check_images(tag, layout.sheet.production.condition)
@@ -70,7 +81,7 @@ def make_book(
         if tag is None or has_errors(findings):
             continue
         contents.append(content)
-        runs.append(_run(content, tag, order.needed, layout))
+        runs.append(_run(content, tag, order.needed, layout, series))
     if not runs:
         return None, tuple(found)
     roster = orders[0].roster
@@ -90,6 +101,8 @@ def make_book(
             shown=content.shown,
             needed=run.needed,
             tags=plan.made(content.village_id),
+            series=run.series.prefix if run.series else "",
+            first=run.series.first if run.series else 0,
         )
         for content, run in zip(contents, runs, strict=True)
     )
@@ -106,6 +119,7 @@ def make_book(
         start=start,
         labels=layout.sheet.labels,
         only=orders[0].only,
+        form="poster" if layout.sheet.whole else "",
     )
     book, findings = impose(
         plan,
@@ -124,7 +138,9 @@ def make_book(
     return Made(book, tuple(contents), villages, roster.day), tuple(found)
 
 
-def _run(content: TagContent, tag: PlacedTag, needed: int, layout: LayoutSpec) -> TagRun:
+def _run(
+    content: TagContent, tag: PlacedTag, needed: int, layout: LayoutSpec, series: Series | None
+) -> TagRun:
     return TagRun(
         tag=tag,
         needed=needed,
@@ -133,6 +149,7 @@ def _run(content: TagContent, tag: PlacedTag, needed: int, layout: LayoutSpec) -
         layout=layout.name,
         mark=content.mark,
         month=content.month,
+        series=series,
     )
 
 

@@ -9,13 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from keychain.build.fault import Fault
-from keychain.build.lots import Lot, Plan, plan_commune
+from keychain.build.lots import NOTHING_OUT, Lot, Plan, plan_commune
+from keychain.build.numbering import Out
 from keychain.build.options import Options
 from keychain.build.output import BuiltFile, commune_folder, earlier_files, pdf_name, write_output
 from keychain.build.papers import LISTS, PROOF, TICKET, make_ticket, paper_name
 from keychain.build.village import Outcome, Sheets, about
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, has_errors
+from keychain.files import settle
 from keychain.layout.measure import Measure
 from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
@@ -87,7 +89,7 @@ class CommuneBuild:
         if sheets is None:
             return None
         villages = tuple(village.id for village in sheets.job.villages)
-        refused = about(villages, write_output(path, sheets.pdf))
+        refused = about(villages, write_output(path, sheets.pdf, settled=False))
         if refused:
             self.failed += (v for v in villages if v not in self.failed)
             self.fault = Fault.UNWRITTEN
@@ -106,7 +108,7 @@ class CommuneBuild:
         self.diagnostics += found
 
     def _paper(self, path: Path, data: bytes, village: str | None) -> None:
-        problems = write_output(path, data)
+        problems = write_output(path, data, settled=False)
         self.papers += (each.about(village=village) for each in problems)
         if problems:
             self.fault = Fault.UNWRITTEN
@@ -146,6 +148,12 @@ class CommuneBuild:
         self._paper(self.folder / paper_name(TICKET, ids), data, None)
         self.papers += lists
 
+    def settle(self) -> None:
+        """Make what was written last, before anybody is told of it."""
+        if self.files:
+            settle(self.folder / LISTS)
+            settle(self.folder)
+
     def built(self) -> Built:
         """The account, with nothing of the directory that it was made from."""
         names = {village.id: village.name.value for village in self.contacts.villages}
@@ -178,6 +186,8 @@ def _built(path: Path, sheets: Sheets, *, verified: bool) -> BuiltFile:
         sha256=hashlib.sha256(sheets.pdf).hexdigest(),
         verified=verified,
         shares=tuple(village.tags for village in villages),
+        firsts=tuple(village.numbers[0] if village.numbers else "" for village in villages),
+        lasts=tuple(village.numbers[1] if village.numbers else "" for village in villages),
         needs=tuple(village.needed for village in villages),
         marks=sheets.marks,
         job=sheets.job,
@@ -206,10 +216,12 @@ def begin_commune(
     output: Path,
     asked: Collection[str] = (),
     quantities: Mapping[str, int] | None = None,
+    out: Out | None = NOTHING_OUT,
 ) -> CommuneBuild:
     """Plan a commune's build. ``read_findings`` are those of its file; ``asked`` village ids;
-    ``quantities`` tags by village, where households do not say how many."""
-    plan = plan_commune(contacts, day, options, asked, quantities)
+    ``quantities`` tags by village, where households do not say how many; ``out`` the last serial
+    numbers that people hold, None where nobody knows them."""
+    plan = plan_commune(contacts, day, options, asked, quantities, out)
     refused = bool(plan.refused) or (not asked and has_errors(read_findings))
     return CommuneBuild(
         plan=plan,

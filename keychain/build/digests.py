@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import sys
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from keychain.diagnostics import Place
@@ -76,9 +77,21 @@ def program_digest() -> str:
     Its version alone would not do: whoever changes a line, or a font, gets other files.
     """
     parts: list[object] = [zlib.ZLIB_RUNTIME_VERSION]
-    parts += (f"{name} {version(name)}" for name in LIBRARIES)
+    parts += (f"{name} {installed_version(name)}" for name in LIBRARIES)
     parts += _contents(files("keychain"))
     return digest_of(*parts)
+
+
+def installed_version(library: str) -> str:
+    """The version of an installed library, as its folder of metadata is called (PEP 427). What
+    would read that folder takes longer to load than a village to make, and is asked only where
+    there is none."""
+    for folder in sys.path:
+        for found in Path(folder).glob(f"{library}-*.dist-info"):
+            return found.name.removesuffix(".dist-info").removeprefix(f"{library}-")
+    from importlib.metadata import version
+
+    return version(library)
 
 
 def _contents(folder: Traversable) -> list[object]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from keychain.collation import collation_key, name_key
-from keychain.contacts.model import Contacts, Hotline, Language, Officer
+from keychain.contacts.model import Commune, Contacts, Hotline, Language, Officer
 from keychain.contacts.phones import Kind, PhoneNumber
 from keychain.contacts.roster import VillageRoster, choose
+from keychain.directory.book.places import Place, names_apart, stated_days
 from keychain.directory.model import DirectoryBook, ListedCommune
 from keychain.directory.words import directory_words
 from keychain.preflight.directory import (
@@ -34,15 +35,25 @@ def expect_directory(
     chosen = [
         (by_file[listed.file], _rosters(by_file[listed.file], listed)) for listed in book.communes
     ]
-    parts = tuple(_part(contacts, rosters, book.only_duty) for contacts, rosters in chosen)
+    labels = names_apart([_place(contacts.commune) for contacts, _ in chosen])
+    provinces = len({contacts.commune.province.value for contacts, _ in chosen}) > 1
+    days = {listed.day for listed in book.communes}
+    parts = []
+    for (contacts, rosters), label, listed in zip(chosen, labels, book.communes, strict=True):
+        commune = contacts.commune
+        where = [commune.district] + ([commune.province] if provinces else [])
+        opening = [text.value for text in where if text is not None]
+        if len(days) > 1:
+            opening.append(words.say("holds-for", day=words.day(listed.day)))
+        parts.append(_part(contacts, rosters, label, opening, only_duty=book.only_duty))
     return ExpectedDirectory(
-        parts=parts,
+        parts=tuple(parts),
         officers=tuple(_officers(chosen, only_duty=book.only_duty)),
         villages=tuple(_villages(parts)),
         titles=(words.say("by-officer"), words.say("by-village")),
         contents=words.say("communes"),
         notice=notice,
-        day=words.say("holds-for", day=words.day(book.day)),
+        day=words.say("holds-for", day=stated_days(days, words)),
         page=words.say("page", n="{n}"),
         continued=words.say("continued", name="{name}"),
         words=tuple(dict.fromkeys(_with_digits(chosen, book.language))),
@@ -71,7 +82,19 @@ def _called(officer: Officer) -> str:
     return f"{officer.rank.value} {officer.name.value}" if officer.rank else officer.name.value
 
 
-def _part(contacts: Contacts, rosters: Sequence[VillageRoster], only_duty: bool) -> ExpectedPart:
+def _place(commune: Commune) -> Place:
+    district = commune.district.value if commune.district else None
+    return commune.name.value, district, commune.province.value
+
+
+def _part(
+    contacts: Contacts,
+    rosters: Sequence[VillageRoster],
+    label: str,
+    opening: Sequence[str],
+    *,
+    only_duty: bool,
+) -> ExpectedPart:
     desks = [hotline for hotline in contacts.hotlines if hotline.phone.kind is not Kind.MOBILE]
     duty = [hotline for hotline in contacts.hotlines if hotline.duty]
     desk = (duty or desks)[0] if only_duty else None
@@ -82,6 +105,8 @@ def _part(contacts: Contacts, rosters: Sequence[VillageRoster], only_duty: bool)
     ]
     return ExpectedPart(
         contacts.commune.name.value,
+        label,
+        tuple(opening),
         tuple(ExpectedRow(each.label.value, (_number(each.phone),)) for each in shown),
         tuple(_village(roster, desk, only_duty=only_duty) for roster in rosters),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from keychain.layout.placed import PlacedFace, PlacedTag, QrItem, Side, TextItem
+from keychain.layout.placed import Item, PlacedFace, PlacedTag, QrItem, Side, TextItem
 from keychain.layout.spec import LayoutSpec
 from keychain.preflight.expected import (
     ARM,
@@ -15,12 +15,14 @@ from keychain.preflight.expected import (
     ExpectedLine,
     ExpectedNumber,
     ExpectedPage,
+    ExpectedSerial,
+    ExpectedSeries,
     ExpectedShape,
     ExpectedTag,
 )
 from keychain.sheets.model import Page, SheetBook
 from keychain.tags.content import Entry, TagContent
-from keychain.tags.job import Faces
+from keychain.tags.job import Faces, JobVillage
 
 SIDES: dict[Faces, tuple[Side, ...]] = {
     "both": ("front", "back"),
@@ -34,18 +36,24 @@ def expect(
     contents: Sequence[TagContent],
     faces: Faces,
     layout: LayoutSpec | None = None,
+    villages: Sequence[JobVillage] = (),
 ) -> Expected:
     """What preflight is to find in the PDF of ``book``.
 
     Texts and numbers come from ``contents``, in the order of the book's tags; from the book only
     where each face and its lines stand, and whether the layout found room for a code on it. How
-    tags are cut, and what must stay clear of the cut, is the ``layout``'s word.
+    tags are cut, and what must stay clear of the cut, is the ``layout``'s word, and which serial
+    numbers a village has, the job's, of which these are the ``villages``.
     """
     by_village = {content.village_id: content for content in contents}
+    numbered = {village.id: village for village in villages if village.series}
     return Expected(
         title=book.title,
         language=book.language,
-        tags=tuple(_tag(by_village[tag.village_id], tag, layout) for tag in book.tags),
+        tags=tuple(
+            _tag(by_village[tag.village_id], tag, layout, numbered.get(tag.village_id))
+            for tag in book.tags
+        ),
         pages=_pages(book),
         sides=SIDES[faces if layout is None else layout.faces(faces)],
         bleed=book.bleed,
@@ -53,6 +61,7 @@ def expect(
         standard=book.production.standard,
         die_line=book.production.die_line,
         one_sided=layout is not None and layout.one_sided,
+        stack=book.production.stack,
     )
 
 
@@ -69,7 +78,12 @@ def _shape(layout: LayoutSpec) -> ExpectedShape:
     )
 
 
-def _tag(content: TagContent, placed: PlacedTag, layout: LayoutSpec | None) -> ExpectedTag:
+def _tag(
+    content: TagContent,
+    placed: PlacedTag,
+    layout: LayoutSpec | None,
+    numbered: JobVillage | None,
+) -> ExpectedTag:
     return ExpectedTag(
         village_id=content.village_id,
         village=content.village.value,
@@ -82,7 +96,28 @@ def _tag(content: TagContent, placed: PlacedTag, layout: LayoutSpec | None) -> E
         shape=None if layout is None else _shape(layout),
         read_from=ARM if layout is None else layout.read_from,
         scan_from=HAND if layout is None else layout.scan_from,
+        series=None if numbered is None else _series(placed, numbered),
     )
+
+
+def _series(placed: PlacedTag, village: JobVillage) -> ExpectedSeries:
+    front, back = placed.front.numbered, placed.back.numbered
+    return ExpectedSeries(
+        village.series,
+        village.first,
+        tuple(_serials(front, placed.serial)),
+        tuple(_serials(back, placed.serial)),
+        tuple(item.modules for item in front if isinstance(item, QrItem)),
+        tuple(item.modules for item in back if isinstance(item, QrItem)),
+    )
+
+
+def _serials(items: Iterable[Item], serial: str) -> Iterator[ExpectedSerial]:
+    for item in items:
+        if isinstance(item, TextItem):
+            before, after = item.text.split(serial, 1)
+            at = (item.x, item.baseline, item.width)
+            yield ExpectedSerial(before, after, *at, len(item.text))
 
 
 def _lines(face: PlacedFace) -> tuple[ExpectedLine, ...]:
@@ -135,7 +170,14 @@ def _cells(page: Page, book: SheetBook) -> tuple[ExpectedCell, ...]:
     }
     return tuple(
         ExpectedCell(
-            c.row, c.column, c.trim, c.turn, c.tag, coded[c.tag, c.face or face.side], c.face
+            c.row,
+            c.column,
+            c.trim,
+            c.turn,
+            c.tag,
+            coded[c.tag, c.face or face.side],
+            c.face,
+            c.place,
         )
         for c in face.cells
     )

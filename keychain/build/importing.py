@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 from keychain.build.edits import Change, change_file
 from keychain.build.fault import Fault
@@ -35,11 +36,20 @@ from keychain.contacts.importing.rules import (
 from keychain.contacts.importing.table import ListFile
 from keychain.contacts.model import Contacts, Language
 from keychain.contacts.roster import working_day
-from keychain.diagnostics import Diagnostic, has_errors
+from keychain.diagnostics import Diagnostic, error, has_errors
+from keychain.files import FileTooLarge
 from keychain.text import spelling
+
+LIST_MISSING = error("list-missing", "a name or a folder that is nearly right is another one")
 
 STAND_IN = "Xã"
 """Proves a new file whose commune nobody has named yet."""
+
+
+class ReadUpTo(Protocol):
+    """The bytes of a file, of ``most`` at most. Raises FileTooLarge."""
+
+    def __call__(self, path: Path, most: int = ..., /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +79,21 @@ class Imported:
 
 
 def import_file(
-    source: Path, path: Path, read: Read, request: ImportRequest, *, write: bool
+    source: Path, path: Path, read: ReadUpTo, request: ImportRequest, *, write: bool
 ) -> Imported:
     """Import the list ``source`` into the contacts file ``path``; ``write`` off only tells.
 
     Raises UnknownSheet and UnknownColumn for what was named on the command line and is not there.
     """
     # Imported here: its readers bring libraries of their own.
-    from keychain.contacts.importing.reading import read_list
+    from keychain.contacts.importing.reading import MAX_BYTES, read_list, too_large
 
     try:
-        data = read(source)
+        data = read(source, MAX_BYTES)
+    except FileNotFoundError:
+        return _refused(path, (LIST_MISSING(whole_file(source)),))
+    except FileTooLarge:
+        return _refused(path, (too_large(source.as_posix(), source.stat().st_size),))
     except OSError as problem:
         return _refused(path, (unreadable(source, problem),))
     listed, found = read_list(data, source.as_posix())

@@ -32,6 +32,7 @@ def make_lists(
             mark=mark,
             tags=village.tags,
             households=roster.village.households,
+            serials=village.serials,
         )
         lists.append(write_paper(compose_list(handout, measure), job.day))
     return tuple(lists)

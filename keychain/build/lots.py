@@ -7,10 +7,11 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import date
 
+from keychain.build.numbering import Out, first_number
 from keychain.build.options import Options
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import VillageRoster, choose
-from keychain.diagnostics import Diagnostic, error
+from keychain.diagnostics import Diagnostic, error, has_errors
 from keychain.sheets.quantities import tags_needed
 from keychain.tags.job import Only
 
@@ -19,13 +20,18 @@ QUANTITY_UNKNOWN = error(
 )
 
 
+NOTHING_OUT: Out = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One village and the tags ``needed`` for it. ``only`` says what the roster was cut down to."""
+    """One village and the tags ``needed`` for it. ``only`` says what the roster was cut down to;
+    where its tags are numbered, ``first`` is the first number."""
 
     roster: VillageRoster
     needed: int
     only: Only = ""
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,14 @@ def plan_commune(
     options: Options,
     asked: Collection[str] = (),
     quantities: ReadOnly[str, int] | None = None,
+    out: Out | None = NOTHING_OUT,
 ) -> Plan:
     """The lots of a commune's villages, or of those whose ids are ``asked`` for.
 
     ``quantities``, tags by village, go before what households and options ask for. A village with
     nobody on ``day``, or whose number of tags nobody knows, is refused with an
-    error; what concerns villages that were not asked for is left out.
+    error; what concerns villages that were not asked for is left out. ``out`` are the last serial
+    numbers that people hold, None where nobody knows them.
     """
     there = (v for v in contacts.villages if not (v.end and v.end < day))
     wanted = [v for v in there if not asked or v.id in asked]
@@ -70,15 +78,21 @@ def plan_commune(
         village = roster.village
         if village.id not in names:
             continue
+        if quantities is not None and not quantities.get(village.id):
+            continue
+        first, numbering = first_number(roster, options.serial_from, out)
+        found += numbering
+        if has_errors(numbering):
+            continue
         if quantities is not None:
-            if quantities.get(village.id):
-                orders.append(Order(roster, quantities[village.id]))
+            orders.append(Order(roster, quantities[village.id], first=first))
             continue
         if not (village.households or options.copies):
             finding = QUANTITY_UNKNOWN(village.place, name=village.name.value)
             found.append(finding.about(village=village.id))
             continue
-        orders.append(Order(roster, tags_needed(village.households, options.copies, spare)))
+        needed = tags_needed(village.households, options.copies, spare)
+        orders.append(Order(roster, needed, first=first))
     ready = {order.roster.village.id for order in orders}
     if options.sheets == "village":
         lots = tuple(Lot((order,)) for order in orders)

@@ -19,7 +19,8 @@ class Options:
     """``copies`` replaces the tags that households and spare ask for; ``spare``, in percent,
     replaces the campaign's. ``verify`` off leaves PDFs unproven, and they say so. ``start`` is
     where the first sheet begins: a row and a column, ``3:1``, or how many places are used.
-    ``labels`` is the label sheet to print on instead of the layout's paper."""
+    ``labels`` is the label sheet to print on instead of the layout's paper; ``serial_from`` the
+    first serial number, None to go on behind those that people hold."""
 
     layout: str = DEFAULT_LAYOUT
     press: str = OFFICE
@@ -30,3 +31,4 @@ class Options:
     verify: bool = True
     start: str = ""
     labels: str = ""
+    serial_from: int | None = None

@@ -39,8 +39,9 @@ class BuiltFile:
 
     ``needed`` tags were asked for, ``tags`` are on its sheets; ``sheets`` are sheets of paper.
     ``villages`` are ids, ``names`` what people call them; ``shares`` says how many of the tags are
-    each one's, ``needs`` how many were asked for it, ``marks`` the issue mark that they bear. A
-    file that an earlier build made is ``kept``, and its ``job`` not read again.
+    each one's, ``needs`` how many were asked for it, ``marks`` the issue mark that they bear,
+    ``firsts`` and ``lasts`` their serial numbers, empty where they have none. A file that an
+    earlier build made is ``kept``, and its ``job`` not read again.
     """
 
     commune: str
@@ -56,6 +57,8 @@ class BuiltFile:
     shares: tuple[int, ...] = ()
     needs: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
+    lasts: tuple[str, ...] = ()
     kept: bool = False
     job: Job | None = None
 
@@ -152,10 +155,11 @@ def clash(folder: Path, commune: Commune, other: str) -> Diagnostic:
     )
 
 
-def write_output(path: Path, data: bytes) -> tuple[Diagnostic, ...]:
-    """Put ``data`` under its final name, whole; what the system refuses is a finding."""
+def write_output(path: Path, data: bytes, *, settled: bool = True) -> tuple[Diagnostic, ...]:
+    """Put ``data`` under its final name, whole; what the system refuses is a finding. ``settled``
+    as for ``write_whole``."""
     try:
-        write_whole(path, data)
+        write_whole(path, data, settled=settled)
     except TargetInUse:
         return (OUTPUT_HELD(whole_file(path)),)
     except OSError as problem:

@@ -87,7 +87,8 @@ def _ticket(
     campaign = contacts.campaign
     paged = layout.sheet.production.pages == "tags"
     names = {village.id: village.name.value for village in contacts.villages}
-    tag, _ = place_tag(compose_tag(first), layout, measure)
+    serial = next(iter(files[0].firsts), "")
+    tag, _ = place_tag(compose_tag(first, serial), layout, measure)
     assert tag is not None, "a tag that is in a file can be placed"
     return Ticket(
         language=campaign.language,
@@ -106,7 +107,7 @@ def _ticket(
             verified=all(file.verified for file in files),
         ),
         paper=None if paged else layout.sheet.paper_name,
-        tag=tag,
+        tag=tag.sample,
         sample=files[0].names[0],
     )
 

@@ -105,7 +105,7 @@ def _side_by_side(faces: Sequence[Image.Image], gap: int) -> Image.Image:
 
 def _with_faces(book: SheetBook, layout: LayoutSpec, guides: bool) -> SheetBook:
     """A page for each face of the book's first tag, and after them the book's first sheet."""
-    tag = book.tags[0]
+    tag = book.tags[0].sample
     tags = (*book.tags, _cut_out(tag, bleeds=guides))
     cells = [len(book.tags)]
     faces = book.faces

@@ -251,7 +251,7 @@ def _entries(
             ProofVillage(
                 name=told[id_].name,
                 mark=marks[id_],
-                tag=tags[id_],
+                tag=tags[id_].sample,
                 sides=SIDES[file.job.faces],
                 lines=proof_lines(village, wanted[id_]),
                 households=households[id_],

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from keychain.build.fault import Fault
+from keychain.build.numbering import Out
 from keychain.build.output import BuiltFile
 from keychain.build.sources import Read, unreadable, whole_file
 from keychain.contacts.model import Commune, Contacts
-from keychain.diagnostics import Diagnostic, error, warning
+from keychain.diagnostics import Diagnostic, error, has_errors, warning
 from keychain.ledger import (
     BuiltJob,
     BuiltVillage,
@@ -72,7 +73,16 @@ def ledger_path(output: Path) -> Path:
 def built_job(sha256: str, job: Job) -> BuiltJob | None:
     """The ledger's entry of a finished PDF; None where it does not say what its tags show."""
     villages = tuple(
-        BuiltVillage(each.id, each.name, each.fingerprint, each.shown, each.needed, each.tags)
+        BuiltVillage(
+            each.id,
+            each.name,
+            each.fingerprint,
+            each.shown,
+            each.needed,
+            each.tags,
+            each.series,
+            each.first,
+        )
         for each in job.villages
     )
     if not all(_is_content(each) for each in villages):
@@ -155,7 +165,11 @@ class BuildRecorder:
 def record_handouts(
     output: Path, paths: Iterable[Path], read: Read, request: HandoutRequest
 ) -> Recorded:
-    """Record that the PDFs at ``paths`` were printed and handed out, all of them or none."""
+    """Record that the PDFs at ``paths`` were printed and handed out, all of them or none.
+
+    What has no tags, posters, directories and papers, is told and counts for nothing; that alone is
+    refused.
+    """
     jobs: list[BuiltJob] = []
     found: list[Diagnostic] = []
     for path in paths:
@@ -163,12 +177,13 @@ def record_handouts(
         found += findings
         jobs += [job] if job else []
     handouts = tuple(_handouts(jobs, request))
-    if found:
+    if has_errors(found) or not jobs:
         return Recorded(tuple(jobs), (), tuple(found), Fault.REFUSED)
     try:
         with using_ledger(ledger_path(output)) as ledger:
             if request.count is None and request.replaces == "all":
-                handouts, found = _not_yet(handouts, ledger.handouts(), output)
+                handouts, known = _not_yet(handouts, ledger.handouts(), output)
+                found += known
             ledger.hand_out(jobs, handouts)
     except LedgerRefused as refused:
         return Recorded(tuple(jobs), (), (refused.finding,), Fault.UNWRITTEN)
@@ -193,8 +208,10 @@ def _not_yet(
 
 
 def read_built(path: Path, read: Read) -> tuple[BuiltJob | None, tuple[Diagnostic, ...]]:
-    """The ledger's entry of the PDF at ``path``, or why it gives none."""
-    from keychain.build.reread import PDF_WITHOUT_JOB  # with all that reads PDFs, for few commands
+    """The ledger's entry of the PDF at ``path``, or why not: a note where it has no tags."""
+    # With all that reads PDFs, for few commands.
+    from keychain.build.reread import PAPER_WITHOUT_TAGS, PDF_WITHOUT_JOB
+    from keychain.preflight.reading.objects import says_paper
 
     try:
         data = read(path)
@@ -202,6 +219,8 @@ def read_built(path: Path, read: Read) -> tuple[BuiltJob | None, tuple[Diagnosti
         return None, (unreadable(path, problem),)
     place = whole_file(path)
     job = read_pdf_job(data)
+    if job.form == "poster" if job else says_paper(data):
+        return None, (PAPER_WITHOUT_TAGS(place),)
     if job is None:
         found = check_readable(data) or (PDF_WITHOUT_JOB(),)
         return None, tuple(replace(each, place=place) for each in found)
@@ -238,13 +257,26 @@ def _issues(ledger: Ledger, commune: Commune) -> dict[str, tuple[Issue, ...]]:
     return ledger.issues(commune.name.value, commune.province.value, district)
 
 
+def numbers_out(output: Path) -> Out | None:
+    """The last serial numbers that people hold, by the ledger of an output folder, which tells why
+    where it refuses: then None."""
+    path = ledger_path(output)
+    if not path.exists():
+        return {}
+    try:
+        with using_ledger(path) as ledger:
+            return ledger.last_numbers()
+    except (LedgerRefused, OSError):
+        return None
+
+
 def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:
     """The ledger anew from the finished PDFs anywhere in ``folder``, each taken as printed and
     handed out whole, on its own day, in place of what was there.
 
     Raises FileExistsError where there is a ledger already: it must be moved away first.
     """
-    from keychain.build.reread import PDF_WITHOUT_JOB
+    from keychain.build.reread import PAPER_WITHOUT_TAGS, PDF_WITHOUT_JOB
 
     path = ledger_path(output)
     if path.exists():
@@ -255,8 +287,8 @@ def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:
         job, findings = read_built(pdf, read)
         if job:
             jobs.append(job)
-        elif any(each.rule is not PDF_WITHOUT_JOB for each in findings):
-            found += findings  # a ticket or a list has no job, and is no fault
+        elif any(each.rule not in (PAPER_WITHOUT_TAGS, PDF_WITHOUT_JOB) for each in findings):
+            found += findings  # what has no tags, or is another program's, is no fault
     jobs = list({job.sha256: job for job in jobs}.values())
     jobs.sort(key=lambda job: (job.day, job.commune, job.villages[0].id, job.sha256))
     handouts = tuple(_handouts(jobs, HandoutRequest()))

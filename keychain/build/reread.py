@@ -12,6 +12,7 @@ from keychain.build.fault import Fault
 from keychain.build.inspection import USUAL, Inspection, Look, inspect_pdf
 from keychain.build.lots import Order
 from keychain.build.sources import Layouts, Read, unreadable, whole_file
+from keychain.contacts.codes import village_codes
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, Severity, error, has_errors, note
@@ -32,7 +33,10 @@ JOB_VILLAGE_UNUSABLE = error(
 JOB_LAYOUT_GONE = error("job-layout-gone", "the layout says where each number and code stands")
 JOB_PRESS_GONE = error("job-press-gone", "the press says where tags stand on a sheet")
 PAPER_WITHOUT_TAGS = note(
-    "paper-without-tags", "a ticket or a list beside the PDFs is no sheet that could be wrong"
+    "paper-without-tags", "what has no tags is handed out to no household, and counts for none"
+)
+SERIES_CHANGED = error(
+    "serial-series-changed", "a lost key would be looked for in the village that has this code now"
 )
 CONTENTS_CHANGED = error("contents-changed", "a PDF made before the change holds the old numbers")
 
@@ -130,9 +134,12 @@ def compare_pdf(
     if made is None or len(made.villages) < len(orders):
         return Compared(found)
     for then, now in zip(job.villages, made.villages, strict=True):
+        if then.series != now.series:
+            series = SERIES_CHANGED(name=now.name, then=then.series, now=now.series or "—")
+            found += (series.about(village=now.id),)
         if then.fingerprint != now.fingerprint:
             found += (CONTENTS_CHANGED(name=now.name).about(village=now.id),)
-    expected = expect(made.book, made.contents, job.faces, layout)
+    expected = expect(made.book, made.contents, job.faces, layout, made.villages)
     return Compared(found + check_pdf(data, expected), made, expected)
 
 
@@ -149,6 +156,7 @@ def _orders(job: Job, contacts: Contacts) -> tuple[tuple[Order, ...], tuple[Diag
     """The job's villages as the directory has them on the job's day, in the job's order."""
     rosters, findings = choose(contacts, job.day)
     chosen = {roster.village.id: roster for roster in rosters}
+    codes = village_codes(contacts.villages)
     there = {village.id for village in contacts.villages}
     orders: list[Order] = []
     named = {village.id for village in job.villages}
@@ -158,7 +166,9 @@ def _orders(job: Job, contacts: Contacts) -> tuple[tuple[Order, ...], tuple[Diag
         if roster and job.only == "duty":
             roster = only_desks(roster)
         if roster:
-            orders.append(Order(roster, village.needed, job.only))
+            # Numbered are the tags of this PDF, whatever the campaign says today.
+            roster = replace(roster, code=codes[village.id] if village.series else "")
+            orders.append(Order(roster, village.needed, job.only, village.first or 1))
         elif village.id in there:
             rule = JOB_VILLAGE_UNUSABLE(name=village.name, day=job.day.isoformat())
             found.append(rule.about(village=village.id))

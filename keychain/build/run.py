@@ -14,6 +14,7 @@ from keychain.build.digests import digest_of, program_digest
 from keychain.build.fault import Fault
 from keychain.build.kept import NO_RECORD, RECORD_FILE, KeptLot, Record, read_record, sealed
 from keychain.build.lots import Lot
+from keychain.build.numbering import Out
 from keychain.build.order import Step, in_order
 from keychain.build.output import JOB_FILE, Claims, write_new
 from keychain.build.record import BuildRecorder
@@ -29,14 +30,16 @@ Account = Callable[[Built], bytes]
 
 
 def asked_digest(setting: Setting, press: PressSpec | None) -> str:
-    """The digest of all that a build is made of, apart from contacts and the day."""
+    """The digest of all that a build is made of, apart from contacts, the day, and which serial
+    numbers people hold."""
     return digest_of(program_digest(), setting.layout, setting.options, press, places=True)
 
 
 @dataclass(slots=True)
 class Run:
     """What is the same for all communes of a run. ``read`` reads earlier builds, which are of use
-    unless ``force`` is given; ``advance`` is told of each lot that is done."""
+    unless ``force`` is given; ``out`` are the last serial numbers that people hold, None where
+    nobody knows them; ``advance`` is told of each lot that is done."""
 
     output: Path
     setting: Setting
@@ -46,6 +49,7 @@ class Run:
     account: Account
     findings: tuple[Diagnostic, ...] = ()
     force: bool = False
+    out: Out | None = field(default_factory=dict)
     advance: Callable[[], None] = lambda: None
     asked: str = ""
     _claims: Claims = field(init=False)
@@ -55,6 +59,14 @@ class Run:
         self._claims = Claims(self.read)
         self._ledger = BuildRecorder(self.output, self.read)
         self.asked = self.asked or asked_digest(self.setting, self.press)
+
+    @property
+    def whole(self) -> str:
+        """The digest of all that a commune is made of beside its contacts; empty where nobody knows
+        it. A village that is numbered on is no reason to make the others again."""
+        if self.out is None:
+            return ""
+        return digest_of(self.asked, self.out) if self.out else self.asked
 
     def build(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
         """Make what was planned, and account for each commune as soon as it is done, in the order
@@ -145,10 +157,11 @@ class Run:
         build.close()
         setting = self.setting
         build.add_ticket(setting.layout, setting.options, self.press, measure())
+        build.settle()
         built = build.built()
         if not build.claimed or not (build.files or build.folder.is_dir()):
             return built
-        record = commune.record(built, self.asked, before)
+        record = commune.record(built, self.whole, before)
         write_new(build.folder / RECORD_FILE, record.to_bytes(), self.read)
         return self._accounted(built)
 

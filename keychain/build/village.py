@@ -70,7 +70,7 @@ def make_lot(lot: Lot, layout: LayoutSpec, options: Options, measure: Measure) -
 
     data = write_pdf(made.book, made.day)
     if options.verify:
-        expected = expect(made.book, made.contents, options.faces, layout)
+        expected = expect(made.book, made.contents, options.faces, layout, made.villages)
         checked = about(done, _check(data, expected))
         findings += checked
         if has_errors(checked):

@@ -12,7 +12,6 @@ import signal
 import threading
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import Pipe, connection, parent_process
 
 from keychain.build.lots import Lot
 from keychain.build.options import Options
@@ -47,6 +46,8 @@ _SETTINGS: list[Setting] = []
 def join_pool(setting: Setting) -> None:
     """Make this process one of a pool's: it leaves Ctrl-C to the one that asked, and ends with it,
     however that one ends."""
+    from multiprocessing import parent_process
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -63,6 +64,8 @@ def work_in_pool(lot: Lot) -> Outcome:
 
 def _watch(parent: int) -> None:
     """End this process with its parent: a pool's process waits for work for ever."""
+    from multiprocessing import Pipe, connection
+
     ours, theirs = Pipe(duplex=False)
 
     def wait() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from keychain.build.lots import Lot
 from keychain.build.village import Outcome
 from keychain.build.work import Setting, join_pool, work_in_pool, work_on
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 IN_HAND = 4
 """Lots that each process may have in hand: enough never to wait for the next, few enough that
@@ -90,6 +92,10 @@ class Pool:
 
     def submit(self, lot: Lot) -> Future[Outcome]:
         """Hand ``lot`` to a process."""
+        # Loaded only where there is a pool: a single commune seldom has one.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         # A process that is just beginning must not take a Ctrl-C for its own.
         with _interrupts_held():
             if self._executor is None:
@@ -116,8 +122,10 @@ class Pool:
         """End the processes at once, whatever they are doing."""
         if self._executor is None:
             return
+        from multiprocessing import active_children
+
         # Killed first: a pool that is shut down waits for what its processes have in hand.
-        for process in multiprocessing.active_children():
+        for process in active_children():
             if process.pid not in self._others:
                 process.kill()
         self.close()

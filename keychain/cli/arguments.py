@@ -16,6 +16,7 @@ from keychain.diagnostics import Value
 from keychain.text import nearest
 
 MOST_COPIES = 100_000
+MOST_SERIAL = 999_999
 """More tags than any commune has households."""
 
 LEAST_DPI, MOST_DPI = 36, 1200
@@ -206,6 +207,13 @@ def read_copies(text: str) -> int:
     """A number of tags, from 1 to MOST_COPIES."""
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_COPIES:
         raise UsageError("wrong-copies", given=text, most=MOST_COPIES)
+    return int(text)
+
+
+def read_serial_from(text: str) -> int:
+    """The running number of a first tag, from 1 to MOST_SERIAL."""
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_SERIAL:
+        raise UsageError("wrong-serial-from", given=text, most=MOST_SERIAL)
     return int(text)
 
 

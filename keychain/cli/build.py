@@ -13,9 +13,10 @@ from keychain import __version__
 from keychain.build.begin import Beginning, Begun, DayOf, begin_builds
 from keychain.build.commune import Built, CommuneBuild
 from keychain.build.fault import Fault, worst
+from keychain.build.numbering import Out
 from keychain.build.options import Options
 from keychain.build.output import JOB_FILE, write_output
-from keychain.build.planning import plan_communes
+from keychain.build.record import numbers_out
 from keychain.build.run import Run
 from keychain.build.sources import (
     NO_CONTACTS,
@@ -67,6 +68,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         verify=not given.no_verify,
         start=given.start or "",
         labels=given.labels or "",
+        serial_from=given.serial_from,
     )
     for option in ("copies", "spare"):
         if given.changed and getattr(given, option) is not None:
@@ -113,6 +115,7 @@ def _build(
         return working_day(given.as_of, launch, today)
 
     output = Path(given.output)
+    out = numbers_out(output)
     setting = Setting(layout, options) if layout else None
     run = None
     if setting is not None:
@@ -125,8 +128,9 @@ def _build(
             lambda built: account(built, options, words),
             findings=of_layout,
             force=given.force,
+            out=out,
         )
-    begun, total, directory = _begin(given, options, output, day_of, run)
+    begun, total, directory = _begin(given, options, output, day_of, out, run)
     communes: list[Built] = []
     if setting is None or run is None:
         for each in begun:
@@ -186,14 +190,19 @@ def _cluster(setting: Setting, address: str) -> Iterator[Workers]:
 
 
 def _begin(
-    given: Namespace, options: Options, output: Path, day_of: DayOf, run: Run | None
+    given: Namespace,
+    options: Options,
+    output: Path,
+    day_of: DayOf,
+    out: Out | None,
+    run: Run | None,
 ) -> tuple[Beginning | Sequence[Begun], int, Directory]:
     """The communes to build, one by one or, where a choice among them is to be made, all at once;
     how many steps that is; and what is known of the directory. Raises UsageError for a village
     that nobody knows."""
     path = Path(given.contacts)
-    if given.villages or given.changed or options.start:
-        builds, directory = _chosen(given, options, output, day_of)
+    if given.villages or given.changed or options.start or options.serial_from:
+        builds, directory = _chosen(given, options, output, day_of, out)
         count = sum(len(build.plan.lots) for build in builds)
         if options.start and count > 1:
             raise UsageError("start-several", count=count)
@@ -204,13 +213,13 @@ def _begin(
         return [], 0, Directory((path.as_posix(),), (), (unreadable(path, problem),))
     names = tuple(file.as_posix() for file in files)
     found = () if files else (NO_CONTACTS(whole_file(path)),)
-    asked = run.asked if run and not given.force else ""
-    beginning = Beginning(files, read_bytes, day_of, options, output, asked)
+    asked = run.whole if run and not given.force else ""
+    beginning = Beginning(files, read_bytes, day_of, options, output, asked, out)
     return beginning, len(files), Directory(names, (), found)
 
 
 def _chosen(
-    given: Namespace, options: Options, output: Path, day_of: DayOf
+    given: Namespace, options: Options, output: Path, day_of: DayOf, out: Out | None
 ) -> tuple[list[CommuneBuild], Directory]:
     """The builds of what was asked for, planned, and the directory with what ``--changed`` found
     out too."""
@@ -224,6 +233,8 @@ def _chosen(
     quantities = None
     found: tuple[Diagnostic, ...] = ()
     if given.changed:
+        from keychain.build.planning import plan_communes
+
         planned, found = plan_communes(
             directory.communes, output, lambda each: day_of(each.campaign.launch), None
         )
@@ -231,7 +242,10 @@ def _chosen(
         # Whoever asked for some villages hears nothing of the others.
         found = tuple(f for f in found if f.village is None or _is_asked(f, chosen))
         directory = replace(directory, diagnostics=(*directory.diagnostics, *found))
-    builds = begin_builds(directory, options, output, day_of, chosen, quantities)
+    builds = begin_builds(directory, options, output, day_of, chosen, quantities, out)
+    numbered = any(contacts.campaign.serial for contacts in directory.communes)
+    if options.serial_from and directory.communes and not numbered:
+        raise UsageError("serial-from-unnumbered")
     for build in builds:
         about = build.diagnostics if given.changed and chosen is None else found
         if has_errors(f for f in about if f.place and f.place.file == build.contacts.file):

@@ -84,7 +84,7 @@ def _request(given: Namespace) -> DirectoryRequest:
         form=given.format,
         only_duty=given.only_duty,
         each=given.each,
-        vcard=given.vcard,
+        vcard=given.vcard or "3.0",
         paper=given.paper or "A4",
         booklet=given.booklet,
     )
@@ -98,6 +98,11 @@ def _check_combination(given: Namespace) -> None:
         raise UsageError("booklet-paper", paper=given.paper)
     if given.format == "pdf" and given.paper == "A3":
         raise UsageError("directory-paper", paper=given.paper)
+    asked = f"--format {given.format}"
+    if given.paper and given.format not in ("pdf", "poster"):
+        raise UsageError("not-together", first="--paper", second=asked)
+    if given.vcard and given.format != "vcf":
+        raise UsageError("not-together", first="--vcard", second=asked)
 
 
 def _document(
@@ -134,7 +139,9 @@ def _summary(made: DirectoriesMade, given: Namespace, words: Words, width: int) 
         return words.say("directory-nothing")
     lines = []
     for file in made.files:
+        communes = len(file.communes)
         counts = [
+            *([words.say("directory-communes", count=communes)] if communes > 1 else []),
             words.say("directory-villages", count=len(file.villages)),
             words.say("directory-officers", count=file.officers),
         ]

@@ -17,8 +17,8 @@ from keychain.cli.arguments import UsageError
 from keychain.cli.columns import wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
-from keychain.cli.report import format_report
-from keychain.cli.sources import source_lines
+from keychain.cli.report import SourceLines, format_report
+from keychain.cli.sources import lines_of, source_lines
 from keychain.cli.words import Words
 from keychain.contacts.editing.steps import Step
 from keychain.contacts.find import find_officers, find_villages, nearest_officer
@@ -144,7 +144,7 @@ def show_change(
         console.result(as_json(told))
         return _code(change)
     report = format_report(
-        change.diagnostics, words, source_lines, width=console.width, colour=console.colour
+        change.diagnostics, words, lines_after(change), width=console.width, colour=console.colour
     )
     if report:
         console.tell(report)
@@ -165,6 +165,18 @@ def show_change(
 def _code(change: Change) -> int:
     refused = Fault.REFUSED if has_errors(change.diagnostics) else Fault.NONE
     return worst((change.fault, refused if not change.written else Fault.NONE))
+
+
+def lines_after(change: Change) -> SourceLines:
+    """The lines to show with a change's findings: those of the file that it makes, be it written
+    or not, since their places are places in there."""
+    changed = lines_of(change.after) if change.after is not None else None
+
+    def lines(name: str) -> Sequence[str] | None:
+        own = changed is not None and name == change.path.as_posix()
+        return changed if own else source_lines(name)
+
+    return lines
 
 
 def diff_lines(change: Change) -> list[str]:

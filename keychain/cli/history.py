@@ -1,4 +1,5 @@
-"""``keychain history``: what was printed when, and where a number is still in circulation."""
+"""``keychain history``: what was printed when, where a number is still in circulation, and whose
+a tag is that somebody has found."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault
+from keychain.build.lost import Traced, trace
 from keychain.build.past import Circulating, Past, circulating, gone_villages, village_past
 from keychain.build.record import issues_of
 from keychain.build.sources import read_directory
@@ -18,6 +20,13 @@ from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.editing import officer_in
+from keychain.cli.found_tags import (
+    serial_document,
+    serial_in,
+    serial_range,
+    told_issue,
+    told_serials,
+)
 from keychain.cli.reasons import reason_document, say_reason
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
@@ -29,13 +38,15 @@ from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
 from keychain.ledger import Issue
+from keychain.tags.serial import Serial
 
 Issues = Mapping[str, Sequence[Issue]]
 """A commune's hand-outs by village."""
 
 
 def run(given: Namespace, words: Words, console: Console) -> int:
-    """The issues of each village, or of those named; with ``--officer`` where a number is out."""
+    """The issues of each village, or of those named; with ``--officer`` where a number is out; of a
+    serial number, whose tag it is."""
     directory = read_directory(Path(given.contacts), read_bytes)
     found: tuple[Diagnostic, ...] = tuple(
         each for each in directory.diagnostics if has_errors((each,))
@@ -45,7 +56,14 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     today = given.as_of or date.today()
     pasts: list[Past] = []
     numbers: list[Circulating] = []
-    if given.officer:
+    traced: list[Traced] = []
+    serials = [serial for name in given.villages if (serial := serial_in(name))]
+    if serials and (given.officer or len(serials) < len(given.villages)):
+        raise UsageError("serial-alone")
+    if serials:
+        for serial in serials:
+            traced += trace(serial, directory.communes, issues, today)
+    elif given.officer:
         for name in given.officer:
             able = [c for c in directory.communes if find_officers(c, name)]
             for contacts in able or directory.communes[:1]:
@@ -57,7 +75,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
             ids = None if chosen is None else chosen.get(contacts.file, [])
             pasts += village_past(contacts, issues[contacts.file], today, ids)
     if given.json:
-        console.result(as_json(_document(pasts, numbers, found, words)))
+        console.result(as_json(_document(pasts, numbers, serials, traced, found, words)))
     else:
         report = format_report(
             found, words, source_lines, width=console.width, colour=console.colour
@@ -65,6 +83,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         if report:
             console.tell(report)
         lines = _told_numbers(numbers, words) if given.officer else _told(pasts, words)
+        if serials:
+            lines = told_serials(serials, traced, words)
         # Of a ledger that cannot be read nobody knows that it is empty.
         if not lines and not refused:
             lines = [words.say("history-not-out" if given.officer else "history-nothing")]
@@ -105,16 +125,10 @@ def _told(pasts: Sequence[Past], words: Words) -> list[str]:
     for past in pasts:
         lines += ([""] if lines else []) + [past.village.name.value]
         for issued in past.issued:
+            lines.append(told_issue(issued, words))
             issue = issued.issue
-            lines.append(
-                words.say(
-                    f"history-issue-{issue.replaces}",
-                    day=say_day(issue.day),
-                    tags=words.say("tags", count=issue.count),
-                    layout=issue.layout,
-                    mark=issued.mark,
-                )
-            )
+            if serials := serial_range(issue):
+                lines.append("    " + words.say("history-serials", **serials))
             lines += [f"    {entry.printed}  {entry.name}" for entry in issued.shown.entries]
             if issued.stale_since:
                 lines.append(
@@ -149,6 +163,8 @@ def _told_numbers(numbers: Sequence[Circulating], words: Words) -> list[str]:
 def _document(
     pasts: Sequence[Past],
     numbers: Sequence[Circulating],
+    serials: Sequence[Serial],
+    traced: Sequence[Traced],
     found: Sequence[Diagnostic],
     words: Words,
 ) -> dict[str, Any]:
@@ -165,6 +181,7 @@ def _document(
                         "mark": issued.mark,
                         "tags": issued.issue.count,
                         "replaces": issued.issue.replaces,
+                        **({"serials": own} if (own := serial_range(issued.issue)) else {}),
                         "numbers": [
                             {"name": entry.name, "number": entry.printed}
                             for entry in issued.shown.entries
@@ -189,5 +206,6 @@ def _document(
             }
             for one in numbers
         ],
+        **({"serials": [serial_document(each) for each in traced]} if serials else {}),
         "diagnostics": findings(found, words),
     }

@@ -16,9 +16,8 @@ from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
-from keychain.cli.editing import coloured, contacts_file, diff_lines
+from keychain.cli.editing import coloured, contacts_file, diff_lines, lines_after
 from keychain.cli.report import format_report
-from keychain.cli.sources import source_lines
 from keychain.cli.words import Words
 from keychain.contacts.importing.choice import UnknownSheet
 from keychain.contacts.importing.columns import KEYS
@@ -117,7 +116,7 @@ def _proposal(one: Proposal) -> dict[str, Any]:
 def _show(done: Imported, words: Words, console: Console) -> None:
     change = done.change
     report = format_report(
-        change.diagnostics, words, source_lines, width=console.width, colour=console.colour
+        change.diagnostics, words, lines_after(change), width=console.width, colour=console.colour
     )
     if report:
         console.tell(report)

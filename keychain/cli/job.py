@@ -32,6 +32,18 @@ def document(
     }
 
 
+def _serials(file: BuiltFile, *, several: bool) -> dict[str, Any]:
+    """The first and the last serial number, of shared files of each village in its order; nothing
+    where no tags have one."""
+    ranges = [
+        {"first": first, "last": last} if first else None
+        for first, last in zip(file.firsts, file.lasts, strict=True)
+    ]
+    if not any(ranges):
+        return {}
+    return {"serials": ranges if several else ranges[0]}
+
+
 def _entry(file: BuiltFile, built: Built, options: Options) -> dict[str, Any]:
     several = options.sheets != "village"
     lists = [built.list_of(village) for village in file.villages]
@@ -45,6 +57,7 @@ def _entry(file: BuiltFile, built: Built, options: Options) -> dict[str, Any]:
         "tags": file.tags,
         "sheets": file.sheets,
         "pages": file.pages,
+        **_serials(file, several=several),
         "sha256": file.sha256,
         "verified": file.verified,
         "ticket": built.ticket.as_posix() if built.ticket else None,

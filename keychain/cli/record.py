@@ -25,6 +25,7 @@ from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.verify import named_files
 from keychain.cli.words import Words
+from keychain.diagnostics import has_errors
 from keychain.files import read_bytes
 from keychain.ledger.model import Replaces
 from keychain.text import fold
@@ -123,4 +124,6 @@ def _tell(done: Recorded, output: Path, given: Namespace, words: Words, console:
             path=ledger_path(output).as_posix(),
         )
         console.result("\n".join(wrap(said, console.width)))
+    elif not has_errors(done.diagnostics):
+        console.result(words.say("recorded-nothing"))
     return done.fault

@@ -110,7 +110,7 @@ def _record(parser: Parser) -> None:
 
 
 def _history(parser: Parser) -> None:
-    parser.value("villages", "value-villages")
+    parser.value("villages", "value-history")
     parser.option(
         "--officer", str, metavar="OFFICER", repeated=True, help_key="option-history-officer"
     )

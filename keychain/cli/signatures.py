@@ -15,6 +15,7 @@ from keychain.cli.arguments import (
     read_dpi,
     read_executor,
     read_jobs,
+    read_serial_from,
     read_spare,
     read_start,
 )
@@ -83,6 +84,7 @@ def _build(parser: Parser) -> None:
         metavar="village|one|gang",
     )
     parser.option("--start", read_start, metavar="ROW:COLUMN")
+    parser.option("--serial-from", read_serial_from, metavar="N")
     parser.option("--output", str, default="output", metavar="DIR")
     parser.option("--jobs", read_jobs, metavar="N")
     parser.option("--executor", read_executor, metavar="URI")
@@ -123,7 +125,7 @@ def _directory(parser: Parser) -> None:
     parser.option("--layout", str, metavar="NAME", help_key="option-poster-layout")
     parser.option("--press", str, default=OFFICE, metavar="NAME", help_key="option-poster-press")
     versions = ("3.0", "4.0")
-    parser.option("--vcard", one_of("--vcard", versions), default="3.0", metavar="3.0|4.0")
+    parser.option("--vcard", one_of("--vcard", versions), metavar="3.0|4.0")
     parser.option(
         "--output", str, default="output", metavar="DIR", help_key="option-directory-output"
     )

@@ -15,7 +15,11 @@ _BREAK = re.compile("\r\n|[\r\n]")
 def source_lines(name: str) -> tuple[str, ...] | None:
     """The lines of the text file ``name``; None where it cannot be shown."""
     try:
-        text = read_bytes(Path(name)).decode("utf-8-sig")
+        return lines_of(read_bytes(Path(name)))
     except (OSError, ValueError):
         return None
-    return tuple(_BREAK.split(text))
+
+
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """The lines of a text in UTF-8. Raises ValueError where it is none."""
+    return tuple(_BREAK.split(data.decode("utf-8-sig")))

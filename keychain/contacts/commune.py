@@ -25,6 +25,7 @@ CAMPAIGN_KEYS = (
     "language",
     "tag-cost",
     "sheet-cost",
+    "serial",
 )
 HOTLINE_KEYS = ("label", "phone", "duty")
 
@@ -63,6 +64,7 @@ def read_campaign(node: Mapping | None, faults: list[Diagnostic]) -> tuple[Campa
         LANGUAGES[language or "vi"],
         read_cost(fields, "tag-cost", faults),
         read_cost(fields, "sheet-cost", faults),
+        fields.flag("serial") or False,
     )
     return campaign, fields
 

@@ -120,6 +120,9 @@ CARD_EXTENSION = "X-EXT"
 """A parameter of TEL: vCard 3.0 has no extensions, and a telephone that imports one inside the
 number may run it into the digits."""
 
+_NUMBER = re.compile(r"(?:số\s+)?(?:[0-9]|[IVXLC]+(?!\w)|[A-ZĐ](?!\w))")
+"""What a village is told apart by within a commune, where it has no name of its own."""
+
 _BEGINS = r"""(?:^|(?<=[,;\t\r\n|]))"""
 _FORMULA = r"""(?=[ \u00a0'"]*[=+\-@＝＋－＠])"""
 _BARE = re.compile(_BEGINS + _FORMULA)
@@ -141,20 +144,55 @@ def unguard(text: str) -> str:
     return _GUARDED.sub("", text)
 
 
-def village_called(name: str, kind: str | None) -> str:
-    """A village as people write it in a list: ``Thôn Bản Phục``."""
-    if not kind:
-        return name
+def kind_before(name: str, kind: str | None) -> str | None:
+    """The kind as it stands before a name: ``Thôn``; None where the name begins with it, be it in
+    short: ``Thôn 1``, ``Tổ 3`` and ``TDP 3`` of the kind tổ dân phố."""
+    if not kind or _begins_with(name, kind) or _shortened(name, kind):
+        return None
     first = kind[0].upper()
-    return f"{first if len(first) == 1 else kind[0]}{kind[1:]} {name}"
+    return f"{first if len(first) == 1 else kind[0]}{kind[1:]}"
+
+
+def village_spoken(name: str, kind: str | None) -> str:
+    """A village as people speak of it: ``Thôn Bản Phục``, ``Thôn 1``."""
+    return " ".join(filter(None, (kind_before(name, kind), name)))
+
+
+def village_called(name: str, kind: str | None) -> str:
+    """A village as it is spoken of, so that :func:`village_name` has the name again.
+
+    ``Thôn 1`` can be the village Thôn 1 or the thôn 1; it is taken for the former, and the latter
+    stays ``1``. ``Thôn Thôn Đông`` is a name with its kind in it.
+    """
+    if not kind or _numbered(name) or (_shortened(name, kind) and not _begins_with(name, kind)):
+        return name
+    if _begins_with(name, kind) and _numbered(name[len(kind) + 1 :]):
+        return name
+    return f"{kind_before('', kind)} {name}"
 
 
 def village_name(called: str, kind: str | None) -> str:
     """The name in ``called``: the inverse of :func:`village_called`; a cell without the kind in
     front is a name."""
-    if kind and called.casefold().startswith(f"{kind} ".casefold()):
-        return called[len(kind) + 1 :]
+    if kind and _begins_with(called, kind):
+        rest = called[len(kind) + 1 :]
+        return called if _numbered(rest) else rest
     return called
+
+
+def _begins_with(name: str, kind: str) -> bool:
+    front = f"{kind} ".casefold()
+    return len(name) > len(kind) + 1 and name[: len(kind) + 1].casefold() == front
+
+
+def _shortened(name: str, kind: str) -> bool:
+    words, first = kind.casefold().split(), name.casefold().partition(" ")[0]
+    return len(words) > 1 and first in (words[0], "".join(word[0] for word in words))
+
+
+def _numbered(rest: str) -> bool:
+    """Whether a name is a number: 1, II, số 3, A."""
+    return _NUMBER.match(rest) is not None
 
 
 def usual_role(roles: Iterable[str | None]) -> str | None:

@@ -27,7 +27,8 @@ class Commune:
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """What the tags are printed for. ``spare`` is a percentage over one tag a household;
-    ``cost_tag`` and ``cost_sheet`` are what one costs, in đồng."""
+    ``cost_tag`` and ``cost_sheet`` are what one costs, in đồng; ``serial`` says that each tag has
+    a number of its own."""
 
     title: Text | None = None
     slogan: Text | None = None
@@ -37,6 +38,7 @@ class Campaign:
     language: Language = "vi"
     cost_tag: Decimal | None = None
     cost_sheet: Decimal | None = None
+    serial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Assignment:
 @dataclass(frozen=True, slots=True)
 class Village:
     """A village and its assignments, in the order in which they are printed. ``end`` is its last
-    day, after which it gets no tags."""
+    day, after which it gets no tags; ``code`` the digits that stand for it in serial numbers."""
 
     id: str
     name: Text
@@ -124,6 +126,7 @@ class Village:
     kind: Text | None = None
     households: int | None = None
     end: date | None = None
+    code: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

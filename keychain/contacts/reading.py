@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keychain.contacts.advice import advise
+from keychain.contacts.codes import check_codes
 from keychain.contacts.commune import (
     NO_DUTY_HOTLINE,
     NO_HOTLINES,
@@ -52,6 +53,9 @@ def read_contacts(data: bytes, file: str) -> tuple[Contacts | None, tuple[Diagno
     refused: frozenset[str] = frozenset()
     if node:
         villages, refused = read_villages(node, known, people)
+        coded, twice = check_codes(villages, numbered=campaign.serial)
+        people += coded
+        refused |= twice
         if document.complete and node.whole:
             people += _unused(by_id, villages, refused)
 

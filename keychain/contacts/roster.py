@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from keychain.contacts.codes import village_codes
 from keychain.contacts.model import (
     Assignment,
     Campaign,
@@ -43,7 +44,10 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True)
 class VillageRoster:
-    """Everything about one village on one day; ``responsible`` is never empty, in file order."""
+    """Everything about one village on one day; ``responsible`` is never empty, in file order.
+
+    ``code`` stands for the village in the serial numbers of its tags; empty where they have none.
+    """
 
     commune: Commune
     campaign: Campaign
@@ -51,6 +55,7 @@ class VillageRoster:
     village: Village
     responsible: tuple[Responsible, ...]
     day: date
+    code: str = ""
 
 
 def working_day(as_of: date | None, launch: date | None, today: date) -> date:
@@ -70,6 +75,7 @@ def choose(
     an officer who leaves within 60 days after the day gives a warning.
     """
     officers = {officer.id: officer for officer in contacts.officers}
+    codes = village_codes(contacts.villages) if contacts.campaign.serial else {}
     rosters: list[VillageRoster] = []
     findings: list[Diagnostic] = []
     for village in contacts.villages:
@@ -99,6 +105,7 @@ def choose(
             village,
             tuple(responsible),
             day,
+            codes.get(village.id, ""),
         )
         rosters.append(roster)
     return tuple(rosters), tuple(findings)

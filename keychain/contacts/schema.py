@@ -6,6 +6,7 @@ and whether a number can be one of Viet Nam, only the program knows.
 
 from __future__ import annotations
 
+from keychain.contacts.codes import CODE
 from keychain.contacts.commune import (
     CAMPAIGN_KEYS,
     COMMUNE_KEYS,
@@ -101,6 +102,7 @@ def _groups(groups: Groups) -> Schema:
                 "language": {**choice(LANGUAGES), "default": usual.language},
                 "tag-cost": ref("cost"),
                 "sheet-cost": ref("cost"),
+                "serial": {**flag(), "default": usual.serial},
             },
         ),
         "hotline": groups.told("group", "hotline")
@@ -155,6 +157,13 @@ def _people(groups: Groups) -> Schema:
                 "households": {**whole(0, MOST_HOUSEHOLDS), "examples": [52]},
                 "officers": listed({"anyOf": [officer, ref("assignment")]}, least=1),
                 "until": ref("date"),
+                "code": {
+                    "type": ["string", "integer"],
+                    "minimum": 1,
+                    "maximum": 999,
+                    "pattern": form(CODE),
+                    "examples": ["03"],
+                },
             },
             required=("name", "officers"),
         ),

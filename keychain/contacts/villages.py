@@ -6,6 +6,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import date
 
+from keychain.contacts.codes import read_code
 from keychain.contacts.ids import check_ids
 from keychain.contacts.model import Assignment, Officer, Village
 from keychain.contacts.values import read_date, read_households, read_name, read_period
@@ -20,7 +21,7 @@ OFFICER_HAS_ERROR = error("officer-has-error", "a tag with a doubtful number is 
 OFFICER_TWICE = error("officer-twice", "one person would stand on the tag twice")
 VILLAGE_NAME_TWICE = warning("village-name-twice", "tags of the two cannot be told apart")
 
-VILLAGE_KEYS = ("name", "kind", "households", "officers", "until")
+VILLAGE_KEYS = ("name", "kind", "households", "officers", "until", "code")
 ASSIGNMENT_KEYS = ("officer", "role", "from", "until")
 
 # A suggestion takes time; after this many nobody reads them.
@@ -70,6 +71,7 @@ def _read_village(
     kind = read_name(fields, "kind", faults)
     households = read_households(fields, faults)
     end = read_date(fields, "until", faults)
+    code = read_code(fields, faults)
     assignments: tuple[Assignment, ...] = ()
     listed = fields.node("officers")
     if (
@@ -82,7 +84,7 @@ def _read_village(
             faults.append(VILLAGE_WITHOUT_OFFICERS(id_.place if listed is None else listed.place))
     elif items := fields.sequence("officers"):
         assignments = _read_assignments(items, officers, faults)
-    return Village(id_.text, name or fallback, id_.place, assignments, kind, households, end)
+    return Village(id_.text, name or fallback, id_.place, assignments, kind, households, end, code)
 
 
 def _read_assignments(

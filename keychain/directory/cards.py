@@ -23,7 +23,7 @@ from keychain.contacts.exchange import (
     CARD_POST,
     DUTY,
     usual_role,
-    village_called,
+    village_spoken,
 )
 from keychain.contacts.phones import Kind, PhoneNumber
 from keychain.directory.card_lines import components, listed, text, write_lines
@@ -77,7 +77,7 @@ class _Post:
 
     @property
     def called(self) -> str:
-        return village_called(self.village.name, self.village.kind)
+        return village_spoken(self.village.name, self.village.kind)
 
 
 def _posts(villages: Iterable[ListedVillage]) -> dict[str, list[_Post]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from keychain.contacts.exchange import kind_before
 from keychain.contacts.model import Language
 from keychain.contacts.phones.number import PhoneNumber
 
@@ -78,6 +79,11 @@ class ListedVillage:
     serving: tuple[Serving, ...]
     dialled: PhoneNumber
     answers: str
+
+    @property
+    def kind_before(self) -> str | None:
+        """The kind as it stands before the name, None where the name has it."""
+        return kind_before(self.name, self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def holds(
     boxes of the front that were left out, ``gone`` those of this face."""
     if when is None:
         return True
-    counted = count_numbers(content)
+    counted = count_numbers(content) if when.counts else {}
     return (
         all(name in present for name in when.present)
         and not any(name in present for name in when.absent)

@@ -9,7 +9,11 @@ from keychain.layout.placed import Font
 
 
 class Measure(Protocol):
-    """Text metrics in em (multiples of the type size)."""
+    """Text metrics in em (multiples of the type size). What was set with one may be kept for it."""
+
+    def __hash__(self) -> int:
+        """Equal measures measure alike."""
+        ...
 
     def width(self, text: str, font: Font) -> float:
         """Advance width of ``text``, em."""
@@ -20,7 +24,7 @@ class Measure(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Remembered:
     """A measure that asks another one once for each text: fitting asks the same many times.
 
@@ -45,3 +49,8 @@ class Remembered:
         if known is None:
             known = self._lacks[text, font] = self.source.lacks(text, font)
         return known
+
+
+def source_of(measure: Measure) -> Measure:
+    """Who answers in the end: of all that ask it, what it says is the same."""
+    return measure.source if isinstance(measure, Remembered) else measure

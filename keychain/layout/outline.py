@@ -132,6 +132,12 @@ class Outline:
         """The least depth of ``rect``, of its corners where the shape is convex."""
         if self.drawn:
             return free_outline.depth(self.drawn, rect)
+        if self.shape in ("rectangle", "rounded"):
+            w, h, r = self.size.width, self.size.height, self.radius
+            beside = rect.x >= r and rect.right <= w - r
+            if beside or (rect.y >= r and rect.bottom <= h - r):
+                # No corner lies in the square of a rounded one.
+                return min(rect.x, rect.y, w - rect.right, h - rect.bottom)
         return min(self.depth(corner) for corner in rect.corners)
 
 

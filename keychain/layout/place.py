@@ -17,6 +17,7 @@ from keychain.layout.fitting.face import attempt_face, place_background
 from keychain.layout.fitting.ladder import Fit, concessions, fit, left_out
 from keychain.layout.fitting.live import Live
 from keychain.layout.measure import Measure, Remembered
+from keychain.layout.numbered import SERIAL_LEFT_OUT, numbered_face
 from keychain.layout.placed import Hole, Item, PlacedFace, PlacedTag, QrItem, Side, TextItem
 from keychain.layout.spec import Box, FaceSpec, LayoutSpec, PhoneList, Stack
 from keychain.layout.typesetting import unprintable
@@ -57,10 +58,13 @@ def place_tag(
     front, back = (
         _face(fitted, content, layout, found) for fitted in fit_tag(content, layout, measure)
     )
-    found.extend(_check_letters(content, layout, (*front.items, *back.items), measure))
+    if content.serial and not (front.numbered or back.numbered):
+        found.append(SERIAL_LEFT_OUT(content.village.place, layout=layout.name))
+    shown = (*front.items, *front.numbered, *back.items, *back.numbered)
+    found.extend(_check_letters(content, layout, shown, measure))
     if not has_errors(found):
         found.extend(_check_numbers(content, layout, (*front.items, *back.items)))
-    found.extend(_check_codes((*front.items, *back.items)))
+    found.extend(_check_codes(shown))
     about = tuple(d.about(village=content.village_id) for d in dict.fromkeys(found))
     if has_errors(about):
         return None, about
@@ -73,6 +77,7 @@ def place_tag(
         front,
         back,
         layout.outline.shape != "path",
+        content.serial,
     )
     return tag, about
 
@@ -124,7 +129,7 @@ def _face(
     lists = {box.name for box in _boxes(fitted.spec.body) if isinstance(box.content, PhoneList)}
     for problem in _worst(made.problems):
         found.append(_word(problem, content, layout, problem.box in lists))
-    return PlacedFace(fitted.background, tuple(made.items), fitted.hole)
+    return numbered_face(fitted.background, made.items, fitted.hole, content.serial)
 
 
 def _hole(layout: LayoutSpec, side: Side) -> Hole | None:

@@ -6,7 +6,7 @@ seen, y down; what bleeds has negative coordinates or lies beyond the trim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from keychain.geometry import Path, Point, Rect, Size, Turn
@@ -112,18 +112,26 @@ class Hole:
 class PlacedFace:
     """One face: ``background`` may reach into the bleed, ``items`` stay in the safe zone.
 
-    Both are drawn in order, clipped to the outline grown by the bleed.
+    Both are drawn in order, clipped to the outline grown by the bleed. ``numbered`` are the texts
+    and codes that say the tag's serial number: they are drawn over the rest, for each tag anew.
     """
 
     background: tuple[Item, ...]
     items: tuple[Item, ...]
     hole: Hole | None
+    numbered: tuple[TextItem | QrItem, ...] = ()
+
+    @property
+    def sample(self) -> PlacedFace:
+        """The face with the serial number that its numbered items were set with."""
+        return replace(self, items=(*self.items, *self.numbered), numbered=())
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedTag:
     """A village's tag. ``outline`` is the cut, ``bleed_outline`` what the background fills, both
-    as the front shows them; ``even`` where the back shows the same."""
+    as the front shows them; ``even`` where the back shows the same. ``serial`` is the serial number
+    that its numbered items were set with, as wide as any other."""
 
     village_id: str
     size: Size
@@ -133,6 +141,12 @@ class PlacedTag:
     front: PlacedFace
     back: PlacedFace
     even: bool = True
+    serial: str = ""
+
+    @property
+    def sample(self) -> PlacedTag:
+        """The tag as one that bears ``serial``."""
+        return replace(self, front=self.front.sample, back=self.back.sample)
 
     def cut(self, side: Side) -> Path:
         """The cut as this face shows it."""

@@ -118,9 +118,11 @@ class PhoneList:
 
 @dataclass(frozen=True, slots=True)
 class QrBox:
-    """The code that dials the lead. ``modules`` are the module sizes to try, mm."""
+    """The code that dials the lead, or that says the tag's ``serial`` number. ``modules`` are the
+    module sizes to try, mm."""
 
     modules: tuple[float, ...]
+    serial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,10 @@ TAG_FIELDS = (
     "mark.code",
     "mark.day",
     "issuer",
+    "serial",
 )
 """What a text may show. ``short`` is the first hotline of three or four digits,
-``issuer`` the commune's police."""
+``issuer`` the commune's police, ``serial`` the number of each single tag."""
 
 LABEL_FIELDS = ("name", "given", "called", "rank", "role")
 """What a label of a phone list may show, of the one who answers. ``called`` is the rank and the
@@ -96,6 +97,7 @@ def tag_values(content: TagContent) -> dict[str, str]:
         "mark.code": content.code,
         "mark.day": content.date_of_issue,
         "issuer": content.issuer,
+        "serial": content.serial,
         **{f"lead.{field}": value for field, value in entry_values(content.lead).items()},
     }
     return {field: value for field, value in values.items() if value}

@@ -110,6 +110,8 @@ def break_lines(
     A line breaks at plain spaces only. Two lines break after a dash where that fits. Where even
     ``lines`` lines are too wide the most even break is returned; the caller finds it too wide.
     """
+    if line_width(text, font, size, measure) <= width + 1e-6:
+        return (text,)
     words = text.split(" ")
     best: tuple[str, ...] = (text,)
     for count in range(1, min(lines, len(words)) + 1):

@@ -14,7 +14,8 @@ all of them, of as many as are handed out (the oldest first), or of none."""
 @dataclass(frozen=True, slots=True)
 class BuiltVillage:
     """A village in a finished PDF. ``shown`` is what its tags say, whose SHA-256 is
-    ``fingerprint``; ``tags`` are on the sheets, ``needed`` were asked for."""
+    ``fingerprint``; ``tags`` are on the sheets, ``needed`` were asked for. Tags with serial numbers
+    have ``series`` before them, ``first`` is the first of them."""
 
     id: str
     name: str
@@ -22,6 +23,8 @@ class BuiltVillage:
     shown: str
     needed: int
     tags: int
+    series: str = ""
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Handout:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A hand-out with what its job says of it. ``issued_for`` is the job's own day."""
+    """A hand-out with what its job says of it. ``issued_for`` is the job's own day; the serial
+    numbers of its tags run from ``first`` to ``last``, after ``series``, empty where they have
+    none."""
 
     commune: str
     province: str
@@ -63,6 +68,13 @@ class Issue:
     day: date
     count: int
     replaces: Replaces
+    series: str = ""
+    first: int = 0
+    last: int = 0
+
+    def bears(self, series: str, number: int) -> bool:
+        """Whether one of its tags has this serial number."""
+        return self.series == series and self.first <= number <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,5 +47,10 @@ CREATE TABLE handout (
 CREATE INDEX handout_by_village ON handout (village, day, id);
 """
 
-VERSIONS = (_FIRST,)
+_SERIALS = """
+ALTER TABLE job_village ADD COLUMN series TEXT NOT NULL DEFAULT '';
+ALTER TABLE job_village ADD COLUMN first INTEGER NOT NULL DEFAULT 0 CHECK (first >= 0);
+"""
+
+VERSIONS = (_FIRST, _SERIALS)
 """What takes a ledger of version n to version n + 1, at index n."""

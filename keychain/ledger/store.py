@@ -61,7 +61,7 @@ class Ledger:
             rows = self.connection.execute(
                 """
                 SELECT h.village, v.fingerprint, c.shown, j.layout, j.day,
-                    h.day, h.count, h.replaces
+                    h.day, h.count, h.replaces, v.series, v.first, v.tags
                 FROM handout h
                 JOIN job j ON j.sha256 = h.job
                 JOIN job_village v ON v.job = h.job AND v.village = h.village
@@ -71,7 +71,8 @@ class Ledger:
                 """,
                 (commune, province),
             ).fetchall()
-        for village, fingerprint, shown, layout, issued_for, day, count, replaces in rows:
+        for village, fingerprint, shown, layout, issued_for, day, count, replaces, *own in rows:
+            series, first, tags = own
             told = json.loads(shown).get("district")
             if district and told and told != district:
                 continue
@@ -86,9 +87,27 @@ class Ledger:
                 date.fromisoformat(day),
                 count,
                 replaces,
+                series,
+                first,
+                first + tags - 1 if series else 0,
             )
             found.setdefault(village, []).append(issue)
         return {village: tuple(issues) for village, issues in found.items()}
+
+    def last_numbers(self) -> dict[tuple[str, str, str], int]:
+        """The last serial number that was handed out, by commune, province and series."""
+        with self._reading():
+            rows = self.connection.execute(
+                """
+                SELECT j.commune, j.province, v.series, max(v.first + v.tags - 1)
+                FROM handout h
+                JOIN job j ON j.sha256 = h.job
+                JOIN job_village v ON v.job = h.job AND v.village = h.village
+                WHERE v.series <> ''
+                GROUP BY j.commune, j.province, v.series
+                """
+            ).fetchall()
+        return {(commune, province, series): last for commune, province, series, last in rows}
 
     def jobs(self) -> tuple[BuiltJob, ...]:
         """Every PDF that was built, by day and then digest."""
@@ -96,7 +115,8 @@ class Ledger:
         with self._reading():
             for job, *rest in self.connection.execute(
                 """
-                SELECT v.job, v.village, v.name, v.fingerprint, c.shown, v.needed, v.tags
+                SELECT v.job, v.village, v.name, v.fingerprint, c.shown, v.needed, v.tags,
+                    v.series, v.first
                 FROM job_village v JOIN content c ON c.fingerprint = v.fingerprint
                 ORDER BY v.job, v.position
                 """
@@ -154,7 +174,7 @@ class Ledger:
         for position, each in enumerate(job.villages):
             run("INSERT OR IGNORE INTO content VALUES (?, ?)", (each.fingerprint, each.shown))
             run(
-                "INSERT INTO job_village VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO job_village VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     job.sha256,
                     position,
@@ -163,6 +183,8 @@ class Ledger:
                     each.fingerprint,
                     each.needed,
                     each.tags,
+                    each.series,
+                    each.first,
                 ),
             )
 

@@ -11,7 +11,7 @@ from keychain.layout.measure import Measure
 from keychain.layout.outline import ellipse_path, rectangle_path
 from keychain.layout.placed import BLACK, Colour, PathItem, PlacedTag, Side, TextItem
 from keychain.layout.spec import Align
-from keychain.papers.model import PaperPage, ShownFace
+from keychain.papers.model import PaperPage, ShownFace, Stencil, Stencilled
 from keychain.papers.paragraph import Paragraph, height_of, set_paragraphs
 
 HAIRLINE = 0.12
@@ -30,6 +30,7 @@ class Draft:
     under: list[PathItem] = field(default_factory=list)
     faces: list[ShownFace] = field(default_factory=list)
     over: list[PathItem] = field(default_factory=list)
+    stencils: list[Stencilled] = field(default_factory=list)
 
     def write(
         self,
@@ -95,6 +96,14 @@ class Draft:
             self.over.append(PathItem(ring, stroke=CUT, stroke_width=HAIRLINE))
         return shown.rect
 
+    def stencil(self, stencil: Stencil, top: float = 0.0) -> None:
+        """Something that other pages have too, ``top`` mm further down."""
+        self.stencils.append(Stencilled(stencil, top))
+
+    def as_stencil(self) -> Stencil:
+        """What stands on the page, which must be no tags, for many pages."""
+        return Stencil(tuple(self.texts), tuple(self.under), tuple(self.over))
+
     def finished(self) -> PaperPage:
         """The page as it is."""
         return PaperPage(
@@ -103,6 +112,7 @@ class Draft:
             tuple(self.under),
             tuple(self.faces),
             tuple(self.over),
+            tuple(self.stencils),
         )
 
 

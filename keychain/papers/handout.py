@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from keychain.contacts.model import Language
 from keychain.geometry import Point, Rect
-from keychain.layout.measure import Measure
-from keychain.layout.placed import BLACK, Colour
+from keychain.layout.measure import Measure, source_of
+from keychain.layout.placed import BLACK, Colour, TextItem
 from keychain.layout.sheet_spec import PAPERS
 from keychain.layout.typesetting import line_width
 from keychain.papers.draft import Draft
-from keychain.papers.model import PaperBook
+from keychain.papers.letters import LETTERS
+from keychain.papers.model import PaperBook, Stencil
 from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
-from keychain.papers.table import Column, row_height, set_row, split_rows
+from keychain.papers.table import Column, TableCell, row_height, set_row, split_rows
 from keychain.papers.words import PaperWords, paper_words
 
 PAPER = PAPERS["A4"]
@@ -31,7 +34,18 @@ COLUMNS = (
     Column(37, "centre"),
     Column(29, "centre"),
 )
+NUMBERED_COLUMNS = (
+    Column(11, "centre"),
+    Column(29, "centre"),
+    Column(51, "centre"),
+    Column(13, "centre"),
+    Column(20, "centre"),
+    Column(32, "centre"),
+    Column(22, "centre"),
+)
+"""With the serial number behind the row's own."""
 _KEYS = ("number", "name", "count", "date", "signature", "note")
+_NUMBERED_KEYS = ("number", "serial", *_KEYS[1:])
 _FOOT = PAPER.height - BOTTOM
 _LATER = TOP + 6.5
 """Where the table begins on further pages, under their running head."""
@@ -46,7 +60,7 @@ class HandoutList:
     """What is known of a village's tags before they are handed out; of households nothing is.
 
     ``place`` is the commune with its district and province; ``households`` None where nobody knows
-    how many there are.
+    how many there are; ``serials`` are the tags' serial numbers, empty where they have none.
     """
 
     language: Language
@@ -58,6 +72,7 @@ class HandoutList:
     mark: str
     tags: int
     households: int | None
+    serials: tuple[str, ...] = ()
 
 
 def compose_list(handout: HandoutList, measure: Measure) -> PaperBook:
@@ -66,8 +81,9 @@ def compose_list(handout: HandoutList, measure: Measure) -> PaperBook:
     words = paper_words(handout.language)
     first = Draft(PAPER, measure)
     top = _head(first, handout, words)
-    titles = tuple((Paragraph(words.say(f"col-{key}"), BOLD, 9.5),) for key in _KEYS)
-    head = row_height(titles, COLUMNS, 7.5, measure)
+    source = source_of(measure)
+    numbered = bool(handout.serials)
+    head = _head_row(handout.language, numbered, source)
     closing = Paragraph(words.say("list-sum", tags=handout.tags), size=10)
     sums = height_of((closing,), WIDTH, measure) + 3
     pages = split_rows(
@@ -82,23 +98,33 @@ def compose_list(handout: HandoutList, measure: Measure) -> PaperBook:
                 "list-more", village=handout.village, commune=handout.commune, mark=handout.mark
             )
             page.write([Paragraph(told, size=8.5, colour=GREY)], LEFT, TOP, WIDTH)
-        page.fill(Rect(LEFT, y, WIDTH, head), _HEAD)
-        page.texts += set_row(titles, COLUMNS, LEFT, y, head, measure, "head")
-        y = _rows(page, rows, y, y + head)
+        page.stencil(_table(handout.language, numbered, rows.start, rows.stop, source), y)
+        page.texts += _serials(handout.serials[rows.start : rows.stop], y + head, source)
+        y += head + ROW * len(rows)
         if number == len(pages):
             y = page.write([closing], LEFT, y + 2, WIDTH)
-            _sign(page, words, y + 2)
-        counted = words.say("page", n=number, m=len(pages))
-        page.write([Paragraph(counted, size=8.5, colour=GREY)], LEFT, _FOOT - 2, WIDTH, "right")
+            page.stencil(_signing(handout.language, source), y + 2)
+        page.stencil(_page_number(handout.language, number, len(pages), source))
     title = words.say("list-title", place=f"{handout.village}, {handout.place}")
-    return PaperBook(title, handout.language, tuple(page.finished() for page in drafts))
+    return PaperBook(title, handout.language, tuple(page.finished() for page in drafts), LETTERS)
 
 
 def _head(page: Draft, handout: HandoutList, words: PaperWords) -> float:
-    """Whose list it is, as papers of an office begin (Decree 30/2020/NĐ-CP, annex I), its title,
-    and what is known."""
+    """Whose list it is, its title, and what is known; where that ends."""
+    title = handout.title or words.say("list-what")
+    source = source_of(page.measure)
+    office, y = _office(handout.language, handout.commune, title, source)
+    page.stencil(office)
+    return _known(page, handout, words, y) + 3
+
+
+@lru_cache(maxsize=8)
+def _office(language: Language, commune: str, what: str, measure: Measure) -> tuple[Stencil, float]:
+    """How papers of an office begin (Decree 30/2020/NĐ-CP, annex I) and the title, the same for all
+    villages of a commune; where that ends."""
+    words, page = paper_words(language), Draft(PAPER, measure)
     half = WIDTH * 0.42
-    office = words.say("list-office", commune=handout.commune)
+    office = words.say("list-office", commune=commune)
     if words.say("list-nation"):
         office = office.upper()
     left = page.write([Paragraph(office, BOLD, 10.5)], LEFT, TOP, half, "centre")
@@ -113,11 +139,9 @@ def _head(page: Draft, handout: HandoutList, words: PaperWords) -> float:
         y = page.write(nation, x, TOP, width, "centre")
         page.rule(Point(x + width / 2 - 19, y + 0.6), Point(x + width / 2 + 19, y + 0.6))
     y = max(left, y) + 5
-    title = [Paragraph(words.say("list-head"), BOLD, 17)]
-    what = handout.title or words.say("list-what")
-    title.append(Paragraph(what, size=12))
+    title = [Paragraph(words.say("list-head"), BOLD, 17), Paragraph(what, size=12)]
     y = page.write(title, LEFT, y, WIDTH, "centre") + 2.5
-    return _known(page, handout, words, y) + 3
+    return page.as_stencil(), y
 
 
 def _known(page: Draft, handout: HandoutList, words: PaperWords, y: float) -> float:
@@ -145,15 +169,52 @@ def _label(text: str) -> Paragraph:
     return Paragraph(text, size=9.5, colour=GREY)
 
 
-def _rows(page: Draft, rows: range, top: float, y: float) -> float:
-    """Blank rows with their numbers and all lines of the table, which begins at ``top``."""
-    lines = [(Point(LEFT, top), Point(LEFT + WIDTH, top)), (Point(LEFT, y), Point(LEFT + WIDTH, y))]
+def _columns(numbered: bool) -> tuple[Column, ...]:
+    return NUMBERED_COLUMNS if numbered else COLUMNS
+
+
+def _titles(words: PaperWords, numbered: bool) -> tuple[TableCell, ...]:
+    keys = _NUMBERED_KEYS if numbered else _KEYS
+    return tuple((Paragraph(words.say(f"col-{key}"), BOLD, 9.5),) for key in keys)
+
+
+def _serials(serials: Sequence[str], y: float, measure: Measure) -> list[TextItem]:
+    """The serial numbers of rows that begin at ``y``: equally wide, so that one is set for all."""
+    if not serials:
+        return []
+    blank: TableCell = (Paragraph("", size=10),)
+    cells = (blank, (Paragraph(serials[0], size=10),))
+    (one,) = set_row(cells, NUMBERED_COLUMNS[:2], LEFT, 0.0, ROW, measure)
+    return [
+        replace(one, text=serial, baseline=y + ROW * row + one.baseline)
+        for row, serial in enumerate(serials)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _head_row(language: Language, numbered: bool, measure: Measure) -> float:
+    """How high the head of the table is, mm."""
+    titles = _titles(paper_words(language), numbered)
+    return row_height(titles, _columns(numbered), 7.5, measure)
+
+
+@lru_cache(maxsize=128)
+def _table(language: Language, numbered: bool, start: int, stop: int, measure: Measure) -> Stencil:
+    """The table's head and blank rows from the one after ``start`` to ``stop``, with all lines."""
+    columns, titles = _columns(numbered), _titles(paper_words(language), numbered)
+    page, head = Draft(PAPER, measure), _head_row(language, numbered, measure)
+    page.fill(Rect(LEFT, 0, WIDTH, head), _HEAD)
+    page.texts += set_row(titles, columns, LEFT, 0, head, measure, "head")
+    lines = [
+        (Point(LEFT, 0), Point(LEFT + WIDTH, 0)),
+        (Point(LEFT, head), Point(LEFT + WIDTH, head)),
+    ]
     # Hundreds of rows differ in their number alone, so only one is set like a row of a table.
-    (one,) = set_row(((Paragraph("1", size=10),),), COLUMNS[:1], LEFT, 0.0, ROW, page.measure)
-    middle = one.x + one.width / 2
-    for row in rows:
+    (one,) = set_row(((Paragraph("1", size=10),),), columns[:1], LEFT, 0.0, ROW, measure)
+    middle, y = one.x + one.width / 2, head
+    for row in range(start, stop):
         number = str(row + 1)
-        width = line_width(number, one.font, one.size, page.measure)
+        width = line_width(number, one.font, one.size, measure)
         left, baseline, box = middle - width / 2, y + one.baseline, f"row-{number}"
         page.texts.append(
             replace(one, text=number, x=left, baseline=baseline, width=width, box=box)
@@ -161,22 +222,32 @@ def _rows(page: Draft, rows: range, top: float, y: float) -> float:
         y += ROW
         lines.append((Point(LEFT, y), Point(LEFT + WIDTH, y)))
     x = LEFT
-    lines.append((Point(x, top), Point(x, y)))
-    for column in COLUMNS:
+    lines.append((Point(x, 0), Point(x, y)))
+    for column in columns:
         x += column.width
-        lines.append((Point(x, top), Point(x, y)))
+        lines.append((Point(x, 0), Point(x, y)))
     page.rules(lines, 0.15, BLACK)
-    return y
+    return page.as_stencil()
 
 
-def _sign(page: Draft, words: PaperWords, y: float) -> None:
+@lru_cache(maxsize=128)
+def _page_number(language: Language, number: int, count: int, measure: Measure) -> Stencil:
+    page = Draft(PAPER, measure)
+    counted = paper_words(language).say("page", n=number, m=count)
+    page.write([Paragraph(counted, size=8.5, colour=GREY)], LEFT, _FOOT - 2, WIDTH, "right")
+    return page.as_stencil()
+
+
+@lru_cache(maxsize=8)
+def _signing(language: Language, measure: Measure) -> Stencil:
     """Where and when, and who gave the tags and who saw it."""
-    half = WIDTH / 2
+    words, page, half = paper_words(language), Draft(PAPER, measure), WIDTH / 2
     italic = Paragraph(words.say("list-place-day"), size=10)
-    y = page.write([italic], LEFT + half, y, half, "centre") + 0.5
+    y = page.write([italic], LEFT + half, 0, half, "centre") + 0.5
     for index, who in enumerate(("witness", "giver")):
         told = [
             Paragraph(words.say(f"list-{who}"), BOLD, 10.5),
             Paragraph(words.say("list-sign"), size=9, colour=GREY),
         ]
         page.write(told, LEFT + index * half, y, half, "centre")
+    return page.as_stencil()

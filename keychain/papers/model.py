@@ -5,7 +5,8 @@ Page coordinates are mm from the top left of the page, y down; sizes of type are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from keychain.geometry import Point, Rect, Size
 from keychain.layout.placed import PathItem, PlacedTag, Side, TextItem
@@ -28,21 +29,49 @@ class ShownFace:
         return Rect(self.at.x, self.at.y, size.width * self.scale, size.height * self.scale)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stencil:
+    """What stands the same on pages of many papers, so that it need be made only once: two are
+    the same only if they are one. Its coordinates are those of a page with ``top`` 0."""
+
+    texts: tuple[TextItem, ...]
+    under: tuple[PathItem, ...] = ()
+    over: tuple[PathItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stencilled:
+    """A stencil on a page, ``top`` mm further down."""
+
+    stencil: Stencil
+    top: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """One page. Drawn in this order: ``under``, ``faces``, ``over``, ``texts``."""
+    """One page. Drawn in this order: ``under``, ``faces``, ``over``, ``stencils``, ``texts``."""
 
     paper: Size
     texts: tuple[TextItem, ...]
     under: tuple[PathItem, ...] = ()
     faces: tuple[ShownFace, ...] = ()
     over: tuple[PathItem, ...] = ()
+    stencils: tuple[Stencilled, ...] = ()
+
+    def all_texts(self) -> Iterator[TextItem]:
+        """Every text on the page, those of stencils where they stand."""
+        for each in self.stencils:
+            for text in each.stencil.texts:
+                yield replace(text, baseline=text.baseline + each.top)
+        yield from self.texts
 
 
 @dataclass(frozen=True, slots=True)
 class PaperBook:
-    """A whole paper."""
+    """A whole paper. Its fonts hold ``letters`` whatever is drawn, so that papers of one kind can
+    have the same fonts and the same stencils to the byte."""
 
     title: str
     language: str
     pages: tuple[PaperPage, ...]
+    letters: str = ""

@@ -40,6 +40,8 @@ def fill_lines(paragraph: Paragraph, width: float, measure: Measure) -> tuple[st
     A word that is wider than a line is broken between letters. A text without any letter has one
     empty line. Each line holds at least one letter, however narrow ``width`` is.
     """
+    if paragraph.text[:1] != " " and _fits(paragraph.text, paragraph, width, measure):
+        return (paragraph.text,)
     lines: list[str] = []
     line = ""
     for word in paragraph.text.split(" "):

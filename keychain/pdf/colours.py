@@ -24,6 +24,10 @@ class Colours(Protocol):
     ``for_press``: whether what a press profile asks of a file, such as a die line, belongs in it.
     """
 
+    def __hash__(self) -> int:
+        """What was drawn in some colours may be kept for them."""
+        ...
+
     @property
     def for_press(self) -> bool:
         """Whether the file is to be printed."""
@@ -102,6 +106,7 @@ def screen_rgb(colour: Colour) -> tuple[int, int, int]:
     return red, green, blue
 
 
+@lru_cache
 def _inks(colour: Colour) -> str:
     amounts = (colour.cyan, colour.magenta, colour.yellow, colour.black)
     return " ".join(number(amount) for amount in amounts)

@@ -32,8 +32,26 @@ def number(value: float, places: int = 4) -> str:
 
 def matrix(values: Matrix) -> str:
     """Operands of ``cm`` or ``Tm``; the four factors to eight places, the shift to four."""
-    factors = [number(value, 8) for value in values[:4]]
-    return " ".join([*factors, number(values[4]), number(values[5])])
+    return f"{_factors(*values[:4])} {number(values[4])} {number(values[5])}"
+
+
+@lru_cache(maxsize=256)
+def _factors(a: float, b: float, c: float, d: float) -> str:
+    return " ".join([number(value, 8) for value in (a, b, c, d)])
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """``one``, and after it ``other``."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
 
 
 def page_matrix(paper: Size, correction: Correction = NO_CORRECTION) -> Matrix:

@@ -36,18 +36,22 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 _PRIVATE = range(0xE000, 0xF900)
 
-_embedding = Lock()
+EMBEDDING = Lock()
+"""Held while a font is cut, which moves its cursor: a parsed font is shared by all documents of the
+process."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedFont:
     """A parsed font.
 
+    ``short`` is its name in content streams, ``/RC400`` for Roboto Condensed Regular;
     ``reportlab`` is reportlab's object. ``widths`` gives the em widths of the letters that it can
     draw: single characters, and where the font has a glyph for it, a letter with its mark.
     ``private`` has the private code points of the latter.
     """
 
+    short: str
     reportlab: Any
     widths: dict[str, float]
     missing_width: float
@@ -89,7 +93,8 @@ def load_font(font: Font) -> LoadedFont:
         widths[letter] = loaded.face.charWidths[ord(code_point)] / 1000
     # reportlab draws a no-break space as a space.
     widths[NO_BREAK_SPACE] = widths[" "]
-    return LoadedFont(loaded, widths, loaded.face.defaultWidth / 1000, private)
+    short = f"/{''.join(filter(str.isupper, folder.name))}{font.weight}"
+    return LoadedFont(short, loaded, widths, loaded.face.defaultWidth / 1000, private)
 
 
 def _private_letters(folder: Traversable) -> dict[str, str]:
@@ -111,8 +116,7 @@ def begin_subset(pdf: Any, font: LoadedFont) -> None:
 
 def embed_fonts(pdf: Any, fonts: Iterable[LoadedFont]) -> None:
     """Put the subsets that ``pdf`` draws with into it."""
-    # A parsed font is shared by all documents of the process, and cutting it moves its cursor.
-    with _embedding:
+    with EMBEDDING:
         for font in fonts:
             font.reportlab.addObjects(pdf)
             if font.private:

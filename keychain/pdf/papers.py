@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import date
+from functools import lru_cache
 
-from keychain.geometry import Rect
+from keychain.geometry import Rect, Size
 from keychain.layout.placed import PlacedTag
 from keychain.papers.draft import outline_of
-from keychain.papers.model import PaperBook, PaperPage, ShownFace
+from keychain.papers.model import PaperBook, PaperPage, ShownFace, Stencil
 from keychain.pdf.colours import PRESS, Colours
 from keychain.pdf.content import Content
-from keychain.pdf.coordinates import page_box, page_matrix
+from keychain.pdf.coordinates import number, page_box, page_matrix
 from keychain.pdf.document import Document, text_string
+from keychain.pdf.fonts import LoadedFont
 from keychain.pdf.forms import Forms, draw_path
 from keychain.pdf.metadata import PROGRAM, pdf_date
+from keychain.pdf.subsets import COMPRESSION
 from keychain.pdf.text import draw_texts
 from keychain.sheets.model import SheetBook
 
@@ -27,23 +31,33 @@ def write_paper(book: PaperBook, day: date, colours: Colours = PRESS) -> bytes:
     The same book and day give the same bytes. Raises ImageRefused for a picture on a tag that is
     broken or of another format.
     """
-    document = Document()
+    document = Document(letters=book.letters)
     tags: dict[int, PlacedTag] = {}
     for page in book.pages:
         tags.update((id(shown.tag), shown.tag) for shown in page.faces)
     numbers = {key: index for index, key in enumerate(tags)}
     drawn = SheetBook(book.title, book.language, "", tuple(tags.values()), (), (), 0.0, None)
     forms = Forms(document, drawn, colours)
+    stencils: dict[Stencil, str] = {}
+    resources: dict[str, str] = {}
     tree, body = document.add_later()
     kids = []
     for page in book.pages:
-        content, used = _draw(page, document, forms, numbers, colours)
+        for each in page.stencils:
+            if each.stencil not in stencils:
+                stencils[each.stencil] = _add_stencil(
+                    each.stencil, page.paper, document, forms, colours
+                )
+        content, used = _draw(page, document, forms, numbers, stencils, colours)
         stream = document.add_stream("", content.data())
+        named = forms.resources(used)
+        if named not in resources:
+            resources[named] = document.add(named)
         paper = page_box(Rect(0, 0, page.paper.width, page.paper.height), page.paper)
         kids.append(
             document.add(
                 f"<</Type/Page/Parent {tree}/MediaBox{paper}/TrimBox{paper}"
-                f"/Resources {document.add(forms.resources(used))}/Contents {stream}>>"
+                f"/Resources {resources[named]}/Contents {stream}>>"
             )
         )
     pages = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
@@ -66,6 +80,7 @@ def _draw(
     document: Document,
     forms: Forms,
     numbers: dict[int, int],
+    stencils: dict[Stencil, str],
     colours: Colours,
 ) -> tuple[Content, dict[str, str]]:
     """A page's content, and the forms that it uses by their names."""
@@ -82,9 +97,51 @@ def _draw(
         _show(content, shown, name)
     for item in page.over:
         draw_path(content, item)
+    order = {stencil: f"S{index}" for index, stencil in enumerate(stencils)}
+    for each in page.stencils:
+        name = order[each.stencil]
+        used[name] = stencils[each.stencil]
+        content.save()
+        content.move((1, 0, 0, 1, 0, each.top))
+        content.add(f"/{name} Do")
+        content.restore()
     draw_texts(content, page.texts, document)
     content.restore()
     return content, used
+
+
+def _add_stencil(
+    stencil: Stencil, paper: Size, document: Document, forms: Forms, colours: Colours
+) -> str:
+    """The form of a stencil. Where it has no letter but those that every paper of its kind has in
+    its fonts, it was perhaps made for another one."""
+    made = _made_stencil(stencil, colours, document.letters)
+    if made is None:
+        data = zlib.compress(_stencil_content(stencil, colours, document), COMPRESSION)
+    else:
+        data, fonts = made
+        document.use(fonts)
+    box = f"[0 0 {number(paper.width)} {number(paper.height)}]"
+    entries = f"/Type/XObject/Subtype/Form/BBox{box}/Resources{forms.resources({})}"
+    return document.add_compressed(entries, data)
+
+
+@lru_cache(maxsize=256)
+def _made_stencil(
+    stencil: Stencil, colours: Colours, letters: str
+) -> tuple[bytes, tuple[LoadedFont, ...]] | None:
+    """A stencil as compressed content, and its fonts; None where ``letters`` do not suffice."""
+    trial = Document(letters=letters)
+    data = _stencil_content(stencil, colours, trial)
+    return (zlib.compress(data, COMPRESSION), trial.used) if trial.only_letters else None
+
+
+def _stencil_content(stencil: Stencil, colours: Colours, document: Document) -> bytes:
+    content = Content(colours)
+    for item in (*stencil.under, *stencil.over):
+        draw_path(content, item)
+    draw_texts(content, stencil.texts, document)
+    return content.data()
 
 
 def _show(content: Content, shown: ShownFace, name: str) -> None:

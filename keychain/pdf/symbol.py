@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from keychain.tags.qr import QrSymbol
 
 Corner = tuple[int, int]
-Edge = tuple[int, int, int, int]
-"""A module's side: where it begins, and its step. The dark module is on its right hand."""
+Side = tuple[int, int, int]
+"""A straight side of an area: where it begins, and 1 or -1 for where it goes. Dark lies on its
+right hand."""
+
+_RUN = re.compile("1+")
 
 
 @lru_cache(maxsize=4096)
@@ -29,52 +34,43 @@ def symbol_operators(symbol: QrSymbol) -> str:
 
 def trace_outlines(rows: tuple[str, ...]) -> list[list[Corner]]:
     """The corners of every closed outline between dark (``1``) and light modules."""
-    edges = _edges(rows)
-    left = dict.fromkeys(edges)
+    level: dict[Side, Corner] = {}
+    for y, start, end, dark in _sides(rows):
+        if dark:
+            level[start, y, 1] = end, y
+        else:
+            level[end, y, -1] = start, y
+    upright: dict[Side, Corner] = {}
+    columns = tuple(map("".join, zip(*rows, strict=True)))
+    for x, start, end, dark in _sides(columns):
+        if dark:
+            upright[x, end, -1] = x, start
+        else:
+            upright[x, start, 1] = x, end
     outlines: list[list[Corner]] = []
-    while left:
-        edge = first = next(iter(left))
+    while level:
+        side = next(iter(level))
         corners: list[Corner] = []
-        heading: Corner | None = None
-        while edge in left:
-            del left[edge]
-            x, y, *step = edge
-            if (step[0], step[1]) != heading:
-                corners.append((x, y))
-            heading = (step[0], step[1])
-            edge = _next(edge, edges)
-        if heading == (first[2], first[3]):
-            # The walk began in the middle of a straight run.
-            del corners[0]
+        while side in level:
+            x, y = level.pop(side)
+            corners += (side[:2], (x, y))
+            # Right, else left: where two dark modules touch at a corner, stay with this one.
+            step = side[2] if (x, y, side[2]) in upright else -side[2]
+            x, y = upright.pop((x, y, step))
+            # Where the outline closes, its first side is gone already.
+            side = (x, y, -step) if (x, y, -step) in level else (x, y, step)
         outlines.append(corners)
     return outlines
 
 
-def _edges(rows: tuple[str, ...]) -> dict[Edge, None]:
-    edges: dict[Edge, None] = {}
-    blank = "0" * len(rows[0]) if rows else ""
-    for y, row in enumerate(rows):
-        above = rows[y - 1] if y else blank
-        below = rows[y + 1] if y + 1 < len(rows) else blank
-        for x, module in enumerate(row):
-            if module != "1":
-                continue
-            if above[x] != "1":
-                edges[x, y, 1, 0] = None
-            if row[x + 1 : x + 2] != "1":
-                edges[x + 1, y, 0, 1] = None
-            if below[x] != "1":
-                edges[x + 1, y + 1, -1, 0] = None
-            if x == 0 or row[x - 1] != "1":
-                edges[x, y + 1, 0, -1] = None
-    return edges
-
-
-def _next(edge: Edge, edges: dict[Edge, None]) -> Edge:
-    x, y, dx, dy = edge
-    x, y = x + dx, y + dy
-    # Right, straight on, left: where two dark modules touch at a corner, stay with this one.
-    for step in ((-dy, dx), (dx, dy), (dy, -dx)):
-        if (x, y, *step) in edges:
-            return (x, y, *step)
-    raise AssertionError("every side of a module is followed by another")
+def _sides(lines: tuple[str, ...]) -> Iterator[tuple[int, int, int, bool]]:
+    """Every straight side between neighbouring lines of modules: the number of the line behind it,
+    where it starts and ends, and whether dark lies behind it or before it."""
+    size = len(lines[0]) if lines else 0
+    before = 0
+    for number, line in enumerate((*lines, "0" * size)):
+        behind = int(line, 2)
+        for sides, dark in ((behind & ~before, True), (before & ~behind, False)):
+            for run in _RUN.finditer(f"{sides:0{size}b}"):
+                yield number, *run.span(), dark
+        before = behind

@@ -1,15 +1,15 @@
 """A book of sheets as the bytes of a PDF file.
 
 Each face of a tag is a form, each distinct sheet is a form that places them, and a page is one
-call of its sheet and the few words that are its own. So a thousand sheets cost a thousand short
-streams, whatever stands on them.
+call of its sheet and what is its own: its number, and the serial numbers of its tags. So a thousand
+sheets cost a thousand short streams, whatever stands on them.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from keychain.geometry import Rect
+from keychain.geometry import Correction, Rect, Size
 from keychain.layout.output_profile import fogra39
 from keychain.layout.sheet_spec import PLAIN
 from keychain.pdf.colours import PRESS, Colours
@@ -18,6 +18,7 @@ from keychain.pdf.coordinates import page_box, page_matrix
 from keychain.pdf.document import Document
 from keychain.pdf.forms import Forms
 from keychain.pdf.metadata import PROGRAM, add_outlines, catalog_entries, info_entries
+from keychain.pdf.numbered import Numbering
 from keychain.pdf.standards import VERSIONS, add_metadata, add_output_intent
 from keychain.pdf.text import draw_texts
 from keychain.sheets.model import Page, SheetBook
@@ -60,8 +61,10 @@ class _Pages:
         """The catalog's entry for layers, empty where there are none."""
         self._tree, self._body = document.add_later()
         self._kids: list[str] = []
+        self._boxes: dict[tuple[Size, int | None, Correction], str] = {}
         self._resources: dict[int | None, str] = {}
         self._streams: dict[bytes, str] = {}
+        self._numbered: dict[int, Numbering] = {}
 
     def add(self, page: Page) -> str:
         """Append a page and refer to it."""
@@ -71,17 +74,12 @@ class _Pages:
         content.move(page_matrix(page.paper, correction))
         if page.face is not None:
             content.add("/Sheet Do")
+            if page.serials:
+                self._numbering_of(page.face).draw(content, page.serials)
         draw_texts(content, page.texts, self._document)
         content.restore()
-        paper = Rect(0, 0, page.paper.width, page.paper.height)
-        trim = bleed = paper
-        if page.face is not None:
-            cut = self._book.faces[page.face].trim
-            trim = correction.sent_rect(cut, page.paper)
-            bleed = correction.sent_rect(cut.grown(self._book.bleed), page.paper)
         reference = self._document.add(
-            f"<</Type/Page/Parent {self._tree}/MediaBox{page_box(paper, page.paper)}"
-            f"/BleedBox{page_box(bleed, page.paper)}/TrimBox{page_box(trim, page.paper)}"
+            f"<</Type/Page/Parent {self._tree}{self._boxes_of(page, correction)}"
             f"/Resources {self._resources_of(page.face)}"
             f"/Contents {self._stream(content.data())}>>"
         )
@@ -94,11 +92,33 @@ class _Pages:
         self._body.body = f"<</Type/Pages/Count {len(self._kids)}/Kids[{kids}]>>".encode("ascii")
         return self._tree
 
+    def _boxes_of(self, page: Page, correction: Correction) -> str:
+        """The page's boxes, which depend on its paper, its sheet and the printer alone."""
+        key = page.paper, page.face, correction
+        if key not in self._boxes:
+            paper = Rect(0, 0, page.paper.width, page.paper.height)
+            trim = bleed = paper
+            if page.face is not None:
+                cut = self._book.faces[page.face].trim
+                trim = correction.sent_rect(cut, page.paper)
+                bleed = correction.sent_rect(cut.grown(self._book.bleed), page.paper)
+            self._boxes[key] = (
+                f"/MediaBox{page_box(paper, page.paper)}/BleedBox{page_box(bleed, page.paper)}"
+                f"/TrimBox{page_box(trim, page.paper)}"
+            )
+        return self._boxes[key]
+
     def _resources_of(self, face: int | None) -> str:
         if face not in self._resources:
             forms = {} if face is None else {"Sheet": self._forms.sheet(face)}
             self._resources[face] = self._document.add(self._forms.resources(forms))
         return self._resources[face]
+
+    def _numbering_of(self, face: int) -> Numbering:
+        if face not in self._numbered:
+            book = self._book
+            self._numbered[face] = Numbering(self._document, book.faces[face], book.tags)
+        return self._numbered[face]
 
     def _stream(self, data: bytes) -> str:
         if data not in self._streams:

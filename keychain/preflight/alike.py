@@ -7,7 +7,7 @@ of these in the same places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keychain.geometry import PT_PER_MM
@@ -15,6 +15,7 @@ from keychain.preflight.checks.duplex import find_back, find_folded
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.plan import Item, Lines, Placed, Words
+from keychain.preflight.reading.serials import NO_SERIALS, Serials, code_boxes, holds
 from keychain.preflight.reading.values import Box, common
 
 _SLACK = 0.15
@@ -52,8 +53,9 @@ def largest(expected: Expected) -> float:
     return (max(sides, default=0.0) + 2 * expected.bleed + 8.0) * PT_PER_MM
 
 
-def find_few(pdf: PdfObjects, expected: Expected) -> Few | None:
-    """The first cell of each look; None where looks cannot be told from what is drawn.
+def find_few(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS) -> Few | None:
+    """The first cell of each look; None where looks cannot be told from what is drawn. ``serials``
+    may differ, as long as they are drawn alike.
 
     A front and its back are taken together: a front that looks like another stands for it only
     where their backs look alike as well.
@@ -74,20 +76,33 @@ def find_few(pdf: PdfObjects, expected: Expected) -> Few | None:
                     page.plan,
                     _area(cell, wanted, page.media, expected.bleed),
                     _area(cell, wanted, page.media, 0.0),
+                    code_boxes(cell, wanted, expected.tags[cell.tag], page.media),
                     numbers,
                 )
                 for cell in wanted.cells
             )
-        around = _around([cell.area for cell in known[key]])
+        cells, around = list(known[key]), _around([cell.area for cell in known[key]])
+        numbered = serials.on(index)
         for item in page.plan:
+            if not isinstance(item, Words):
+                continue
+            if own := numbered.get(item.start):
+                at = own.pop()
+                cells[at] = _with_serial(cells[at], item, numbers)
             # Words mostly stand beside all of them.
-            near = isinstance(item, Words) and common(item.box, around) is not None
-            if near and any(_meets(item, cell.area) for cell in known[key]):
+            elif common(item.box, around) is not None and any(
+                _meets(item, cell.area) for cell in cells
+            ):
                 return None
-        looks.append(dict(zip(wanted.cells, known[key], strict=True)))
+        looks.append(dict(zip(wanted.cells, cells, strict=True)))
         if len(looks[-1]) != len(wanted.cells):
             return None  # one cell twice
-        if _is_bare(page.plan):
+        boxes = [
+            box
+            for cell in wanted.cells
+            for box in code_boxes(cell, wanted, expected.tags[cell.tag], page.media)
+        ]
+        if _is_bare([item for item in page.plan if not _is_code(item, boxes)]):
             bare.add(index)
     kept = _kept(expected, looks)
     pages = tuple(
@@ -113,14 +128,25 @@ def _read_cell(
     plan: tuple[Item, ...],
     area: Box,
     trim: Box,
+    codes: tuple[Box, ...],
     numbers: dict[object, int],
 ) -> _Cell:
     own = [item for item in plan if _meets(item, area)]
     # What lies behind a fold reaches into the bleed, but its middle is elsewhere.
     drawn = (item for item in own if isinstance(item, Placed) and _has_middle(trim, item.box))
-    look = tuple(_from(item, area) for item in own)
+    look = tuple(
+        _from(item, area) if not _is_code(item, codes) else ("code", _state(item)) for item in own
+    )
     number = numbers.setdefault(look, len(numbers))
     return _Cell(area, number, sum(_codes(pdf, item.form) for item in drawn))
+
+
+def _with_serial(cell: _Cell, words: Words, numbers: dict[object, int]) -> _Cell:
+    """The cell with a serial number on it: which one does not count, how it is drawn does."""
+    (at,) = _near([words.start], *cell.area[:2])
+    linear = tuple(round(n, 6) for n in words.linear)
+    look = (cell.look, at, linear, words.state, words.codes)
+    return _Cell(cell.area, numbers.setdefault(look, len(numbers)), cell.glyphs + words.codes)
 
 
 def _around(areas: list[Box]) -> Box:
@@ -223,7 +249,19 @@ def _codes(pdf: PdfObjects, form: str) -> int:
     return own + sum(_codes(pdf, drawn.form) for drawn in facts.forms)
 
 
-def _is_bare(plan: tuple[Item, ...]) -> bool:
+def _is_code(item: Item, boxes: Sequence[Box]) -> bool:
+    """Whether an item is a path in the place of a code that says a serial number: these are read
+    one by one."""
+    if not isinstance(item, Lines) or item.operator != "f" or not boxes:
+        return False
+    return any(all(holds(box, each) for each in item.boxes) for box in boxes)
+
+
+def _state(item: Item) -> tuple[str, ...]:
+    return item.state if isinstance(item, Lines) else ()
+
+
+def _is_bare(plan: Iterable[Item]) -> bool:
     """Whether a page's own lines and words are no code; what its forms draw is looked at."""
     sides = 0
     for item in plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -26,8 +27,22 @@ from keychain.preflight.checks.fonts import (
     check_fonts,
     check_glyphs,
 )
-from keychain.preflight.checks.numbers import check_beside, check_tag, read_face
+from keychain.preflight.checks.numbers import (
+    TEXT_HIDDEN,
+    ReadFace,
+    check_beside,
+    check_tag,
+    read_face,
+)
 from keychain.preflight.checks.positions import check_cells, check_lines, check_positions
+from keychain.preflight.checks.serial_codes import check_serial_codes
+from keychain.preflight.checks.serials import (
+    check_serials,
+    hidden_serials,
+    serial_lines,
+    tag_serials,
+    with_serials,
+)
 from keychain.preflight.checks.structure import UNREADABLE, check_structure, fits, unreadable
 from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
@@ -35,7 +50,18 @@ from keychain.preflight.faces import Face, Passed, Piece, read_faces, within
 from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.objects import PdfObjects, read_job_text, read_objects
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, Run, open_pages
+from keychain.preflight.reading.serials import NO_SERIALS, Serials, ShownSerial, codes, read_serials
 from keychain.tags.job import Job, read_job
+
+
+class _Numbers(NamedTuple):
+    """The serial numbers that cells show, and those that they are to show."""
+
+    shown: Serials
+    wanted: dict[tuple[int, int], str]
+
+
+_NO_NUMBERS = _Numbers(NO_SERIALS, {})
 
 
 def read_pdf_job(data: bytes) -> Job | None:
@@ -64,25 +90,30 @@ def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
         findings += [*check_cells(expected), *check_duplex(expected), *check_fold(expected)]
         try:
             with open_pages(data) as pages:
-                if not _few_are_right(pdf, expected, pages):
-                    findings += _Sheets(pdf, expected, expected, pages).check()
+                numbers = _Numbers(read_serials(pdf, expected), tag_serials(expected))
+                findings += check_serials(pdf, expected, *numbers)
+                findings += check_serial_codes(expected, pages, numbers.wanted)
+                if not _few_are_right(pdf, expected, pages, numbers):
+                    findings += _Sheets(pdf, expected, expected, pages, numbers=numbers).check()
         except PageUnreadable:
             findings.append(UNREADABLE())
     return tuple(dict.fromkeys(findings))
 
 
-def _few_are_right(pdf: PdfObjects, expected: Expected, pages: PdfPages) -> bool:
+def _few_are_right(
+    pdf: PdfObjects, expected: Expected, pages: PdfPages, numbers: _Numbers = _NO_NUMBERS
+) -> bool:
     """Whether nothing is wrong, told from a few cells that all others look like.
 
     Where it cannot be told, or something is wrong, every cell is read for the findings.
     """
     if not all(map(fits, pdf.pages, expected.pages)):
         return False
-    few = find_few(pdf, expected)
+    few = find_few(pdf, expected, numbers.shown)
     if few is None:
         return False
     try:
-        return not any(_Sheets(pdf, expected, few.expected, pages, few).check())
+        return not any(_Sheets(pdf, expected, few.expected, pages, few, numbers).check())
     except _Unlike:
         return False
 
@@ -120,12 +151,13 @@ class _Sheets:
     expected: Expected
     pages: PdfPages
     few: Few | None = None
+    numbers: _Numbers = _NO_NUMBERS
     _look: tuple[int, ...] = ()
     _fit: tuple[bool, ...] = ()
     _read: dict[_Key, _Look] = field(default_factory=dict)
 
     def check(self) -> Iterator[Diagnostic]:
-        self._look = looks(self.pdf, self.whole)
+        self._look = looks(self.pdf, self.whole, self.numbers.shown)
         self._fit = tuple(map(fits, self.pdf.pages, self.whole.pages))
         coloured: set[tuple[int, str]] = set()
         told_pages: set[object] = set()
@@ -221,13 +253,25 @@ class _Sheets:
         for cell, sheet in look.parts.items():
             near = sheet.picture.crop(sheet.pixels(cell.trim))
             dials = self.expected.tags[cell.tag].dials
-            yield from ((cell, found) for found in check_cell(cell, dials, near, picture))
+            at = self.whole.pages[index].cells.index(cell)
+            serial = self._coded(index).get(at)
+            yield from ((cell, found) for found in check_cell(cell, dials, near, picture, serial))
         if self.few is None or index not in self.few.bare:
             page = self.whole.pages[index]
             sheet = look.sheet or Sheet(
                 self.pages.picture(self._look[index], DPI, correction=page.correction)
             )
-            yield from check_codes(page, self.whole, sheet.picture.copy(), picture)
+            coded = self._coded(index)
+            yield from check_codes(page, self.whole, sheet.picture.copy(), picture, coded)
+
+    def _coded(self, index: int) -> dict[int, str]:
+        """The serial numbers of a page's cells that codes may say."""
+        page, read, wanted = self.whole.pages[index], self._look[index], self.numbers.wanted
+        return {
+            at: wanted[read, at]
+            for at, cell in enumerate(page.cells)
+            if (read, at) in wanted and codes(cell, page, self.whole.tags[cell.tag])
+        }
 
     def _part(self, look: int, correction: Correction, dpi: int, part: Rect) -> Image.Image:
         return self.pages.picture(look, dpi, part, correction)
@@ -239,15 +283,15 @@ class _Sheets:
             if face.cell.face == "back" and find_front(face.cell, page) is not None:
                 continue  # told with its front
             tag = self.expected.tags[face.cell.tag]
-            sides = [read_face(face, index, tag)]
+            sides = [self._read_face(face, index)]
             sheets = [look.of(face.cell)]
             back = self._back_of(face.cell, page)
             if folded is not None:
-                sides.append(read_face(_of(look.faces, folded), index, tag))
+                sides.append(self._read_face(_of(look.faces, folded), index))
                 sheets.append(look.of(folded))
             elif back is not None and page.partner is not None:
                 behind = self._reading(page.partner)
-                sides.append(read_face(_of(behind.faces, back), page.partner, tag))
+                sides.append(self._read_face(_of(behind.faces, back), page.partner))
                 sheets.append(behind.of(back))
             found = check_tag(
                 sides,
@@ -256,6 +300,10 @@ class _Sheets:
                 [partial(is_seen, sheet) for sheet in sheets],
                 whole=len(sides) == 2 or self.expected.one_sided,
             )
+            for side, sheet in zip(sides, sheets, strict=True):
+                own = self._serials_of(side.page, side.face.cell)
+                for text in hidden_serials(side.face, own, partial(is_seen, sheet)):
+                    yield self._about(TEXT_HIDDEN(text=text), side.page, side.face.cell)
             faulty: set[tuple[int, ExpectedCell]] = set()
             for side, finding in found:
                 faulty.add((side.page, side.face.cell))
@@ -264,8 +312,20 @@ class _Sheets:
                 if (side.page, side.face.cell) not in faulty:
                     shown = side.face.cell.face or self.expected.pages[side.page].side
                     lines = tag.back if shown == "back" else tag.front
-                    for finding in check_lines(side.face, lines):
+                    numbers = serial_lines(self._serials_of(side.page, side.face.cell))
+                    for finding in check_lines(side.face, (*lines, *numbers)):
                         yield self._about(finding, side.page, side.face.cell)
+
+    def _read_face(self, face: Face, index: int) -> ReadFace:
+        tag = self.expected.tags[face.cell.tag]
+        return read_face(face, index, with_serials(tag, self._serials_of(index, face.cell)))
+
+    def _serials_of(self, index: int, cell: ExpectedCell) -> tuple[ShownSerial, ...]:
+        """What a cell shows in the places of serial numbers, on the page that was read."""
+        if self.expected.tags[cell.tag].series is None:
+            return ()
+        read = self._look[index]
+        return self.numbers.shown.of(read, self.whole.pages[read].cells.index(cell))
 
     def _back_of(self, cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:
         duplex = self.expected.duplex

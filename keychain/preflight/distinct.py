@@ -7,30 +7,36 @@ clear of every tag on both.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from keychain.geometry import Rect
 from keychain.preflight.expected import Expected, ExpectedPage
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.objects import PageObjects, PdfObjects
+from keychain.preflight.reading.serials import NO_SERIALS, Serials
 
 
-def looks(pdf: PdfObjects, expected: Expected) -> tuple[int, ...]:
-    """For each page the index of the first page that looks like it."""
+def looks(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS) -> tuple[int, ...]:
+    """For each page the index of the first page that looks like it, but for ``serials``."""
     first: dict[str, int] = {}
     found = []
     for index, (page, wanted) in enumerate(zip(pdf.pages, expected.pages, strict=True)):
-        if page.annotated or not _text_is_clear(page, wanted, expected.bleed):
+        if page.annotated or not _text_is_clear(page, wanted, expected.bleed, serials.on(index)):
             found.append(index)
         else:
             found.append(first.setdefault(page.key, index))
     return tuple(found)
 
 
-def _text_is_clear(page: PageObjects, wanted: ExpectedPage, bleed: float) -> bool:
-    """Whether the page's own text, forms not counted, surely meets no tag and no bleed."""
+def _text_is_clear(
+    page: PageObjects, wanted: ExpectedPage, bleed: float, known: Container[tuple[float, float]]
+) -> bool:
+    """Whether the page's own text, forms not counted, surely meets no tag and no bleed, apart from
+    that which begins at a ``known`` place."""
     if page.content is None or page.media is None:
         return False
     media = page.media
-    own = [rect_of(show.box, media) for show in page.content.shows]
+    own = [rect_of(show.box, media) for show in page.content.shows if show.start not in known]
     sent = wanted.correction.sent_rect
     tags = [sent(cell.trim.grown(bleed), wanted.paper) for cell in wanted.cells]
     return not any(_meet(text, tag) for text in own for tag in tags)

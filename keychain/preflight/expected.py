@@ -37,6 +37,33 @@ class ExpectedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedSerial:
+    """Where a face says its tag's serial number, with words ``before`` and ``after`` it: mm from
+    the top left of the cut as the face is seen. ``width`` is that of a text of ``long`` letters."""
+
+    before: str
+    after: str
+    x: float
+    baseline: float
+    width: float
+    long: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSeries:
+    """A village's serial numbers: ``prefix`` is before them, ``first`` the first of them. Each of
+    its tags says its own at these places; ``front_codes`` and ``back_codes`` are where codes do,
+    the squares of their modules."""
+
+    prefix: str
+    first: int
+    front: tuple[ExpectedSerial, ...] = ()
+    back: tuple[ExpectedSerial, ...] = ()
+    front_codes: tuple[Rect, ...] = ()
+    back_codes: tuple[Rect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedShape:
     """A tag's cut, mm from the top left of its bounding box as the front is seen; the back's is its
     mirror image. Digits and capitals keep ``safe`` from it, whole lines ``safe_lines``; all but the
@@ -59,7 +86,7 @@ class ExpectedTag:
     ``words`` are other texts that may show (slogan, title, roles), so that digits in them, such
     as a year, are not taken for a number that does not belong there. ``front`` and ``back`` are
     the lines of each face, ``shape`` what its cut is. Its numbers are read from ``read_from`` m
-    away, its code is scanned from ``scan_from``.
+    away, its code is scanned from ``scan_from``. ``series`` are the serial numbers of its copies.
     """
 
     village_id: str
@@ -73,13 +100,15 @@ class ExpectedTag:
     shape: ExpectedShape | None = None
     read_from: float = ARM
     scan_from: float = HAND
+    series: ExpectedSeries | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCell:
     """One face at one position. ``trim`` is the cut's bounding box on the page; ``turn`` how the
     face is turned clockwise; ``qr`` whether it bears a code; ``tag`` an index into the tags.
-    ``face`` is the face where that is not the page's side, as on tags that are folded."""
+    ``face`` is the face where that is not the page's side, as on tags that are folded; ``place``
+    counts the places of a sheet from 0, a back's as the front's that it lies behind."""
 
     row: int
     column: int
@@ -88,6 +117,7 @@ class ExpectedCell:
     tag: int
     qr: bool
     face: Literal["front", "back"] | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +139,8 @@ class Expected:
 
     ``sides`` are the faces that were asked for; where only one is, the numbers of the other
     face need not show. ``one_sided``: tags have no other. ``standard`` is what the file must keep
-    to, ``die_line`` the name of the spot colour of cuts and holes, None for none.
+    to, ``die_line`` the name of the spot colour of cuts and holes, None for none. With ``stack``
+    serial numbers are in order once all sheets are cut as one pile, else from sheet to sheet.
     """
 
     title: str
@@ -122,3 +153,4 @@ class Expected:
     standard: Literal["plain", "x-4", "x-1a"] = "plain"
     die_line: str | None = None
     one_sided: bool = False
+    stack: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from keychain.geometry import Point, Rect
@@ -12,7 +12,8 @@ from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark, StreamPaint
 from keychain.preflight.reading.painted import Painted, PaintedPage, marks
 from keychain.preflight.reading.painting import around
-from keychain.preflight.reading.values import Box, Matrix, common, moved_box
+from keychain.preflight.reading.serials import code_boxes, holds
+from keychain.preflight.reading.values import IDENTITY, Box, Matrix, common, moved_box
 from keychain.preflight.scene import Seen, meet, points_of
 
 _ROUNDED = 0.1
@@ -91,18 +92,28 @@ def read_finished(painted: Painted, expected: Expected) -> Iterator[FinishedFace
             and (box := common(moved_box(whole, frame), clip)) is not None
         ]
         near = [_near(cell, wanted, page, expected.bleed) for cell in wanted.cells]
-        # The page's own words stand beside the tags and differ from sheet to sheet.
-        if placed and not any(placed[0].meets(area) for area in near):
-            placed = placed[1:]
-        look = (*((each.stream, each.frame) for each in placed), wanted.cells, wanted.side)
+        # The page's own words differ from sheet to sheet: those that stand beside the tags do not
+        # count, and of serial numbers on them counts how they are drawn.
+        own_words: tuple[object, ...] = ()
+        if placed and placed[0].frame == IDENTITY and placed[0].stream == page.stream:
+            own_words = placed[0].drawn(near, _codes(wanted, page, expected))
+            placed = placed if own_words else placed[1:]
+        drawn = ((each.stream, each.frame) for each in placed if each.stream != page.stream)
+        look = (*drawn, own_words, wanted.cells, wanted.side)
         if look in sheets:
             continue
         sheets.add(look)
         for cell, area in zip(wanted.cells, near, strict=True):
             own = [each for each in placed if each.meets(area)]
             side = cell.face or wanted.side
-            key = (cell.tag, side, cell.turn, cell.qr, *(each.turned for each in own))
-            at = tuple(n for each in own for n in each.standing(area))
+            turned = (
+                each.drawn([area], _codes(wanted, page, expected), *area[:2])
+                if each.stream == page.stream
+                else each.turned
+                for each in own
+            )
+            key = (cell.tag, side, cell.turn, cell.qr, *turned)
+            at = tuple(n for each in own if each.stream != page.stream for n in each.standing(area))
             known = told.setdefault(key, [])
             if any(_alike(at, other) for other in known):
                 continue
@@ -143,12 +154,39 @@ class _Placed:
                     corner = (area[0], area[1], area[0], area[1])
                     yield from (edge - at for edge, at in zip(moved, corner, strict=True))
 
+    def drawn(
+        self, areas: list[Box], codes: list[Box], x: float = 0.0, y: float = 0.0
+    ) -> tuple[object, ...]:
+        """How the marks that touch one of ``areas`` are drawn, and where from ``x`` and ``y``, but
+        for the letters of texts and the modules of ``codes``."""
+        found = []
+        for mark in marks(self.paint):
+            if any(_touches(mark, self.frame, area) for area in areas):
+                origin = round(mark.frame[4] - x, 1), round(mark.frame[5] - y, 1)
+                plain = replace(mark, text="", letters=(), frame=IDENTITY, box=(0.0,) * 4)
+                plain = replace(plain, pieces=1, parts=(), quad=None)
+                coded = mark.kind == "fill" and any(
+                    holds(code, moved_box(mark.box, self.frame)) for code in codes
+                )
+                words = plain if mark.kind == "text" or coded else mark
+                found.append((words, tuple(round(n, 4) for n in mark.frame[:4]), origin))
+        return tuple(found)
+
     def meets(self, area: Box) -> bool:
         """Whether any of its marks touches an area."""
         shared = common(area, self.box)
         return shared is not None and any(
             _touches(mark, self.frame, shared) for mark in marks(self.paint)
         )
+
+
+def _codes(wanted: ExpectedPage, page: PaintedPage, expected: Expected) -> list[Box]:
+    """Where codes say serial numbers, which differ from tag to tag, in points of the page."""
+    return [
+        box
+        for cell in wanted.cells
+        for box in code_boxes(cell, wanted, expected.tags[cell.tag], page.media)
+    ]
 
 
 def _bounds(paint: StreamPaint) -> Box | None:

@@ -15,6 +15,7 @@ from keychain.geometry import Correction
 from keychain.preflight.checks.codes import FINE_DPI
 from keychain.preflight.checks.names import beside
 from keychain.preflight.checks.numbers import read_face
+from keychain.preflight.checks.serials import with_serials
 from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
 from keychain.preflight.faces import Face, read_faces
@@ -22,6 +23,7 @@ from keychain.preflight.pixels import DPI, pixels
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects, read_objects
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
+from keychain.preflight.reading.serials import Serials, codes, read_serials
 
 Side = Literal["front", "back"]
 
@@ -89,19 +91,20 @@ def _read_pages(
     pdf: PdfObjects, pages: PdfPages, expected: Expected, readings: list[_Reading]
 ) -> None:
     known: dict[tuple[int, tuple[ExpectedCell, ...], Correction], list[tuple[int, ReadSide]]] = {}
-    for look, page in zip(looks(pdf, expected), expected.pages, strict=True):
+    serials = read_serials(pdf, expected)
+    for look, page in zip(looks(pdf, expected, serials), expected.pages, strict=True):
         key = (look, page.cells, page.correction)
         if page.side is not None and key not in known:
-            known[key] = _read_page(pages, look, page, expected)
+            known[key] = _read_page(pages, look, page, expected, serials)
         for tag, side in known.get(key, ()):
             sides = readings[tag].sides
             sides[side] = sides.get(side, 0) + 1
 
 
 def _read_page(
-    pages: PdfPages, index: int, page: ExpectedPage, expected: Expected
+    pages: PdfPages, index: int, page: ExpectedPage, expected: Expected, serials: Serials
 ) -> list[tuple[int, ReadSide]]:
-    """Each cell's face with the index of its tag."""
+    """Each cell's face with the index of its tag, without the serial numbers, which differ."""
     glyphs = pages.glyphs(index, page.correction)
     faces, _ = read_faces(glyphs, page.cells, expected.bleed)
     picture = pages.picture(index, DPI, correction=page.correction)
@@ -113,7 +116,13 @@ def _read_page(
             fine: Image.Image = pages.picture(index, FINE_DPI, cell.trim, page.correction)
             payloads = decode_codes(fine)
         side = cell.face or page.side or "front"
-        read.append((cell.tag, _side(face, side, expected.tags[cell.tag], payloads)))
+        own = serials.of(index, page.cells.index(cell))
+        tag = with_serials(expected.tags[cell.tag], own)
+        if coded := codes(cell, page, tag):
+            said = (picture.crop(pixels(area.grown(area.width / 5), DPI)) for area in coded)
+            theirs = {payload for each in said for payload in decode_codes(each)}
+            payloads = tuple(each for each in payloads if each not in theirs)
+        read.append((cell.tag, _side(face, side, tag, payloads)))
     return read
 
 

@@ -8,7 +8,7 @@ from keychain.contacts.model import Language
 from keychain.diagnostics import Diagnostic
 from keychain.layout.measure import Measure
 from keychain.sheets.model import Page, SheetBook, SheetFace
-from keychain.sheets.order import Places
+from keychain.sheets.order import Places, number_sheets
 from keychain.sheets.plan import Batch, SheetPlan
 from keychain.sheets.separator import place_separator
 from keychain.sheets.sides import PlacedSide, left_out, place_bare_side, place_side
@@ -61,7 +61,9 @@ def _set_batch(
     facts = _facts(plan, batch, batch.sheets[0], language)
     # A separator has its village's bookmark already.
     told = set(batch.runs) if plan.arrangement == "one" and not plan.bare else set[int]()
-    for number, places in enumerate(batch.sheets, 1):
+    series = {index: run.series for index in batch.runs if (run := plan.runs[index]).series}
+    numbered = number_sheets(batch.sheets, series, stack=plan.spec.production.stack)
+    for number, (places, serials) in enumerate(zip(batch.sheets, numbered, strict=True), 1):
         if places not in alike:
             facts = _facts(plan, batch, places, language)
             alike[places] = len(faces), _place_sides(plan, places, facts, measure)
@@ -72,7 +74,7 @@ def _set_batch(
         first, sides = alike[places]
         for face, side in enumerate(sides, first):
             own = set_number(side.number, facts, number, measure) if side.number else ()
-            pages.append(Page(face, own, plan.spec.paper, bookmark))
+            pages.append(Page(face, own, plan.spec.paper, bookmark, serials))
             bookmark = None
     village = plan.runs[batch.runs[0]].tag.village_id if len(batch.runs) == 1 else None
     missing = (each for _, sides in alike.values() for each in left_out(sides))

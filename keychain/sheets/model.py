@@ -18,9 +18,10 @@ class Cell:
 
     ``row`` and ``column`` count from 1 at the top left of this page. ``trim`` is the bounding
     box of the cut on the page, after the turn; ``turn`` turns the face clockwise.
-    ``tag`` is an index into the book's tags. ``face`` is the face where that is not the page's
-    side, as on sheets whose tags are folded. ``clip`` is what may be printed of the face and its
-    bleed, where that ends before the bleed does, as at a fold.
+    ``tag`` is an index into the book's tags, ``place`` which place of the sheet it is, counted from
+    0 on fronts: both faces of a tag have the same. ``face`` is the face where that is not the
+    page's side, as on sheets whose tags are folded. ``clip`` is what may be printed of the face and
+    its bleed, where that ends before the bleed does, as at a fold.
     """
 
     row: int
@@ -30,6 +31,7 @@ class Cell:
     tag: int
     face: Side | None = None
     clip: Rect | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ class Page:
     """One page: a shared face (an index into the book's faces) and what is this page's own.
 
     A page without a face is a separator sheet; ``bookmark`` stands in the file's outline.
+    ``serials`` are those of the sheet's tags by place, empty where they have none.
     """
 
     face: int | None
     texts: tuple[TextItem, ...]
     paper: Size
     bookmark: str | None = None
+    serials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

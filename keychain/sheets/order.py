@@ -6,9 +6,11 @@ reading; a place that holds None stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
 from keychain.sheets.quantities import sheets_needed
+from keychain.tags.serial import Series
 
 Places = tuple[int | None, ...]
 """What each place of a sheet holds."""
@@ -48,6 +50,28 @@ def order_sheets(
     for item, (sheet, place) in zip(items, free, strict=False):
         sheets[sheet][place] = item
     return tuple(map(tuple, sheets))
+
+
+def number_sheets(
+    sheets: Sequence[Places], series: Mapping[int, Series], *, stack: bool
+) -> tuple[tuple[str, ...], ...]:
+    """The serial numbers of each sheet's places, empty for those without one; for no ``series`` at
+    all, nothing for each sheet.
+
+    A village's numbers run on from place to place and from sheet to sheet, or with ``stack``
+    through the pile, so that they are in order once it is cut.
+    """
+    if not series:
+        return ((),) * len(sheets)
+    per_sheet = len(sheets[0])
+    ways = _through_the_pile(len(sheets), per_sheet) if stack else _by_sheet(len(sheets), per_sheet)
+    running = {village: itertools.count(each.first) for village, each in series.items()}
+    numbered = [[""] * per_sheet for _ in sheets]
+    for sheet, place in ways:
+        village = sheets[sheet][place]
+        if village is not None and village in series:
+            numbered[sheet][place] = series[village].serial(next(running[village]))
+    return tuple(map(tuple, numbered))
 
 
 def _by_sheet(sheets: int, per_sheet: int) -> Iterator[tuple[int, int]]:

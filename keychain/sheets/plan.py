@@ -15,6 +15,7 @@ from keychain.sheets.order import Places, order_sheets, share_sheets
 from keychain.sheets.quantities import sheets_needed
 from keychain.sheets.start import check_start, used_places
 from keychain.tags.job import Arrangement, Faces
+from keychain.tags.serial import Series
 
 NO_TAGS = warning("no-tags-needed", "A village without a single tag gets no sheets.")
 FOLD_ONE_FACE = error(
@@ -26,7 +27,8 @@ START_ONE_UP = error("start-without-sheets", "Pages of one tag each are no sheet
 @dataclass(frozen=True, slots=True)
 class TagRun:
     """One village's tags. The texts are what its sheets say of themselves; ``month`` is what the
-    issue marks of all villages have in common."""
+    issue marks of all villages have in common; ``series`` are their serial numbers, if they have
+    some."""
 
     tag: PlacedTag
     needed: int
@@ -35,6 +37,7 @@ class TagRun:
     layout: str
     mark: str
     month: str = ""
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ def plan_sheets(
         return None, tuple(found)
     needed = [run.needed for run in runs]
     if single:
-        tags, batches = tuple(needed), _alone([1] * len(runs), 1, 0)
+        # What is the same on all tags is one page; with numbers of their own, each is another.
+        pages = [run.needed if run.series else 1 for run in runs]
+        tags, batches = tuple(needed), _alone(pages, 1, 0)
     elif arrangement == "gang":
         sheets = sheets_needed(used + sum(needed), grid.count)
         tags = share_spare(needed, sheets * grid.count - used - sum(needed))

@@ -43,23 +43,22 @@ def place_cells(grid: Grid, spec: SheetSpec, side: Side, places: Places) -> tupl
     found: list[Cell] = []
     if side == "back":
         trims = [back_trim(slot.trim, spec.paper, spec.duplex) for slot in grid.slots]
-        for (row, column), slot, trim, tag in zip(
-            row_and_column(trims), grid.slots, trims, places, strict=True
-        ):
+        counted = zip(row_and_column(trims), grid.slots, trims, places, strict=True)
+        for place, ((row, column), slot, trim, tag) in enumerate(counted):
             if tag is not None:
                 turn = back_turn(slot.turn, spec.paper, spec.duplex)
-                found.append(Cell(row, column, trim, turn, tag))
+                found.append(Cell(row, column, trim, turn, tag, place=place))
         return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
-    for slot, tag in zip(grid.slots, places, strict=True):
+    for place, (slot, tag) in enumerate(zip(grid.slots, places, strict=True)):
         if tag is None:
             continue
         if spec.fold is None:
-            found.append(Cell(slot.row, slot.column, slot.trim, slot.turn, tag))
+            found.append(Cell(slot.row, slot.column, slot.trim, slot.turn, tag, place=place))
             continue
         front, back = halves(slot.trim, slot.turn, spec.fold, grid.bleed)
         here = slot.row, slot.column
-        found.append(Cell(*here, front.trim, front.turn, tag, "front", front.clip))
-        found.append(Cell(*here, back.trim, back.turn, tag, "back", back.clip))
+        found.append(Cell(*here, front.trim, front.turn, tag, "front", front.clip, place))
+        found.append(Cell(*here, back.trim, back.turn, tag, "back", back.clip, place))
     return tuple(found)
 
 

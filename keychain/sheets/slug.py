@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from keychain.contacts.model import Language
 from keychain.geometry import Point, Rect, Turn
-from keychain.layout.measure import Measure
+from keychain.layout.measure import Measure, source_of
 from keychain.layout.placed import Font, Side, TextItem
 from keychain.layout.typesetting import set_line
 from keychain.sheets.marks import HAIRLINE, LONGEST_MARK, SHORTEST_MARK, Border
@@ -168,7 +168,8 @@ def _ways(
         for size in _SIZES
         for longest in (_MARKS if marks else (LONGEST_MARK,))
     ]
-    rulers = {size: ruler_block(size, measure) for size in _SIZES}
+    source = source_of(measure)
+    rulers = {size: ruler_block(size, source) for size in _SIZES}
     bays = bays_around(around, trims) if marks else ()
     for longest, size, strips in free:
         for stands in _together(lines, rulers[size], strips):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from keychain.geometry import Point, mm_of_pt
 from keychain.layout.measure import Measure
@@ -84,6 +85,9 @@ class Block:
         )
 
     def _moved(self, by: Point) -> Block:
+        if not (by.x or by.y):
+            return self
+
         def move(point: Point) -> Point:
             return Point(point.x + by.x, point.y + by.y)
 
@@ -140,6 +144,7 @@ def text_block(lines: Sequence[Sequence[Piece]], size: float) -> Block:
     return block
 
 
+@lru_cache(maxsize=64)
 def ruler_block(size: float, measure: Measure) -> Block:
     """The ruler: a line of exactly 100 mm, a tick each 10 mm, its ends labelled."""
     em = mm_of_pt(size)

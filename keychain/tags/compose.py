@@ -11,12 +11,13 @@ from keychain.tags.fingerprint import fingerprint_of, shown_by
 from keychain.tags.qr import make_symbol
 
 
-def compose_tag(roster: VillageRoster) -> TagContent:
+def compose_tag(roster: VillageRoster, serial: str = "") -> TagContent:
     """What the village's tag says and dials on the roster's day.
 
     The lead is the first officer's first number, or, where the campaign dials the duty desk, the
     first hotline that is one. The others are the hotlines and then the officers, each in the
     file's order, every further number of an officer as an entry of its own beside the first.
+    ``serial`` stands for the serial numbers of the village's tags, where they have some.
     Raises ``ValueError`` where the campaign dials a duty desk that no hotline is: a directory
     that does is refused before it comes here.
     """
@@ -39,6 +40,7 @@ def compose_tag(roster: VillageRoster) -> TagContent:
         district=commune.district,
         title=campaign.title,
         slogan=campaign.slogan,
+        serial=serial,
     )
 
 

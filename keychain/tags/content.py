@@ -7,7 +7,7 @@ from datetime import date
 
 from keychain.contacts.model import Language
 from keychain.contacts.phones.number import PhoneNumber
-from keychain.tags.qr import QrSymbol
+from keychain.tags.qr import QrSymbol, make_symbol
 from keychain.yaml_source.nodes import Text
 
 KINDS_OF_PLACE = ("Xã", "Phường", "Đặc khu", "Thị trấn", "Tỉnh", "Thành phố")
@@ -42,7 +42,8 @@ class TagContent:
 
     ``month`` is MM/YYYY of ``day``; ``code`` the four characters of the content's fingerprint:
     together they are the issue mark. ``fingerprint`` is the whole SHA-256 in hex of ``shown``, the
-    canonical text of everything that the tag says and dials.
+    canonical text of everything that the tag says and dials. ``serial`` is a serial number as wide
+    as that of any of the village's tags, empty where they have none; it is no part of ``shown``.
     """
 
     village_id: str
@@ -60,11 +61,17 @@ class TagContent:
     district: Text | None = None
     title: Text | None = None
     slogan: Text | None = None
+    serial: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every number of the tag, the lead's first."""
         return (self.lead, *self.others)
+
+    @property
+    def serial_symbol(self) -> QrSymbol:
+        """A code that says ``serial``, as large as that of any other of the village's tags."""
+        return make_symbol(self.serial)
 
     @property
     def issuer(self) -> str:

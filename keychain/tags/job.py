@@ -8,16 +8,20 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal, get_args
 
+from keychain.tags.serial import MOST_NUMBERED, Series
+
 Faces = Literal["both", "front", "back"]
 Arrangement = Literal["village", "one", "gang"]
 Only = Literal["", "duty"]
+Form = Literal["", "poster"]
 
 
 @dataclass(frozen=True, slots=True)
 class JobVillage:
     """One village in a job: ``needed`` tags were asked for, ``tags`` are on the sheets.
 
-    ``shown`` is what they say, empty in PDFs of earlier versions.
+    ``shown`` is what they say, empty in PDFs of earlier versions. Tags that are numbered have
+    ``series`` before their numbers, ``KM-03``, of which ``first`` is the first.
     """
 
     id: str
@@ -26,6 +30,21 @@ class JobVillage:
     needed: int
     tags: int
     shown: str = ""
+    series: str = ""
+    first: int = 0
+
+    @property
+    def serials(self) -> tuple[str, ...]:
+        """The serial numbers of all tags, in order; none where they have none."""
+        return tuple(Series(self.series, self.first).serials(self.tags)) if self.series else ()
+
+    @property
+    def numbers(self) -> tuple[str, str] | None:
+        """The first and the last serial number; None where the tags have none."""
+        if not self.series or not self.tags:
+            return None
+        series = Series(self.series, self.first)
+        return series.serial(self.first), series.serial(self.first + self.tags - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +52,8 @@ class Job:
     """A PDF's own account of what it holds. ``program`` is the version that made it.
 
     ``start`` is where its first sheet begins, ``labels`` the label sheet that it was made for;
-    ``only`` is ``duty`` where personal numbers are left out. What is empty is not written.
+    ``only`` is ``duty`` where personal numbers are left out, ``form`` is ``poster`` where there are
+    no tags to be handed out. What is empty is not written.
     """
 
     program: str
@@ -48,22 +68,31 @@ class Job:
     start: str = ""
     labels: str = ""
     only: Only = ""
+    form: Form = ""
 
     def to_json(self) -> str:
         """One line of JSON with sorted keys; the day as YYYY-MM-DD."""
         data = {**asdict(self), "day": self.day.isoformat()}
         written = {key: value for key, value in data.items() if key not in OPTIONAL or value}
+        written["villages"] = [_written(village) for village in data["villages"]]
         return json.dumps(written, ensure_ascii=False, sort_keys=True)
 
 
-OPTIONAL = frozenset({"start", "labels", "only"})
+OPTIONAL = frozenset({"start", "labels", "only", "form"})
 """Keys that PDFs of earlier versions lack."""
+
+_NUMBERED = frozenset({"series", "first"})
+"""Keys of villages whose tags are numbered."""
+
+_VILLAGE_OPTIONAL = _NUMBERED | {"shown"}
 
 START = re.compile(r"[1-9][0-9]{0,2}:[1-9][0-9]{0,2}|0|[1-9][0-9]{0,4}")
 """Where a sheet begins: a row and a column, or how many places are used."""
 
 _MOST_TAGS = 210_000
 """Of one village: 100,000 households, as many spare tags, and the last sheet filled."""
+
+_SERIES = re.compile(r"[A-Z]{1,4}-[0-9]{2,3}")
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
@@ -91,7 +120,7 @@ def read_job(text: str) -> Job | None:
     sheets = _one_of(data["sheets"], get_args(Arrangement))
     if not day or not villages or not faces or not sheets or not all(map(_is_text, named.values())):
         return None
-    if data.get("only", "") not in get_args(Only):
+    if data.get("only", "") not in get_args(Only) or data.get("form", "") not in get_args(Form):
         return None
     if start != "" and not (isinstance(start, str) and START.fullmatch(start)):
         return None
@@ -103,6 +132,7 @@ def read_job(text: str) -> Job | None:
         villages=villages,
         start=start,
         only=data.get("only", ""),
+        form=data.get("form", ""),
     )
 
 
@@ -125,13 +155,26 @@ def _read_villages(value: object) -> tuple[JobVillage, ...] | None:
 
 def _read_village(value: object) -> JobVillage | None:
     known = {each.name for each in fields(JobVillage)}
-    if not isinstance(value, dict) or not known - {"shown"} <= value.keys() <= known:
+    if not isinstance(value, dict) or not known - _VILLAGE_OPTIONAL <= value.keys() <= known:
         return None
     village = JobVillage(**value)
     texts = all(map(_is_text, (village.id, village.name, village.fingerprint, village.shown)))
     if not texts or not _is_count(village.needed) or not _is_count(village.tags):
         return None
+    if _NUMBERED & value.keys() and not _is_series(village):
+        return None
     return village if _FINGERPRINT.fullmatch(village.fingerprint) else None
+
+
+def _is_series(village: JobVillage) -> bool:
+    first, last = village.first, MOST_NUMBERED - village.tags + 1
+    if not isinstance(village.series, str) or not _SERIES.fullmatch(village.series):
+        return False
+    return isinstance(first, int) and not isinstance(first, bool) and 1 <= first <= last
+
+
+def _written(village: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in village.items() if key not in _NUMBERED or value}
 
 
 def _one_of(value: object, words: tuple[Any, ...]) -> Any:

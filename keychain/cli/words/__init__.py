@@ -6,9 +6,10 @@ An interface sentence is a string, or, where it counts something, a table of ``o
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -19,6 +20,8 @@ LANGUAGES = ("vi", "en")
 """The languages that messages are written in."""
 
 UI = "ui"
+
+_TABLE = re.compile(r"^\[([a-z0-9-]+)\]$", re.MULTILINE)
 
 
 class _Sentence(string.Formatter):
@@ -70,7 +73,28 @@ class Words:
             return (f"{diagnostic.code} ({told})" if told else diagnostic.code), ""
 
 
+class _Tables(Mapping[str, Any]):
+    """A file's tables, each parsed when it is asked for: a command needs few of two thousand
+    lines. Nothing stands before the first table, and no table is part of another."""
+
+    def __init__(self, text: str) -> None:
+        _, *parts = _TABLE.split(text)
+        self._texts = dict(zip(parts[::2], parts[1::2], strict=True))
+        self._parsed: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._parsed:
+            self._parsed[name] = tomllib.loads(self._texts[name])
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 def load_words(language: str) -> Words:
     """The sentences of ``language``, one of LANGUAGES, from the file shipped beside this one."""
     source = resources.files(__name__).joinpath(f"{language}.toml")
-    return Words(language, tomllib.loads(source.read_text(encoding="utf-8")))
+    return Words(language, _Tables(source.read_text(encoding="utf-8")))

@@ -47,20 +47,19 @@ def choose_table(listed: ListFile, named: Mapping[str, str], sheet: str | None) 
     """
     columns = {_UNIT: "commune", **named} if listed.cards else dict(named)
     if sheet is None:
-        found = find_tables(listed, columns)
-        people = [each for each in found if is_people(each)]
+        people = [each for each in find_tables(listed, columns) if is_people(each)]
         table = max(people, key=weight) if people else None
-        others = tuple(each for each in found if each is not table)
     else:
         wanted = [each for each in listed.sheets if spelling(each.name) == spelling(sheet)]
         if not wanted:
             raise UnknownSheet(sheet, tuple(each.name for each in listed.sheets))
         table = find_table(wanted[0], columns)
-        rest = tuple(each for each in listed.sheets if each is not wanted[0])
-        others = tuple(find_tables(replace(listed, sheets=rest), {}))
     if table is None:
         return None
     check_named(table, named)
+    # What was named by hand is the list's own: on another sheet that column is anything.
+    rest = tuple(each for each in listed.sheets if each.name != table.sheet)
+    others = tuple(find_tables(replace(listed, sheets=rest), {}))
     if table.own:
         guarded = not (table.sheet or listed.cards)
         table = table.as_written(guarded=guarded)

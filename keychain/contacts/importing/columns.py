@@ -12,6 +12,7 @@ KEYS = (
     "surname",
     "rank",
     "role",
+    "rank-role",
     "own-role",
     "phone",
     "zalo",
@@ -69,6 +70,22 @@ _HEADS: dict[str, tuple[str, ...]] = {
         "post",
         "title",
         "job title",
+    ),
+    "rank-role": (
+        "cấp bậc, chức vụ",
+        "cấp bậc chức vụ",
+        "cấp bậc - chức vụ",
+        "cấp bậc/chức vụ",
+        "cấp bậc và chức vụ",
+        "chức vụ, cấp bậc",
+        "chức vụ cấp bậc",
+        "chức vụ - cấp bậc",
+        "chức vụ/cấp bậc",
+        "rank and role",
+        "rank, role",
+        "rank/role",
+        "rank and position",
+        "rank, position",
     ),
     "own-role": ("chức vụ cán bộ", "officer role"),
     "phone": (
@@ -135,14 +152,21 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "duty": ("trực ban", "duty desk"),
 }
 
+_RANK_AND_ROLE = re.compile(
+    r"^(?!.*họ (?:và )?tên)(?=.*(?:cấp bậc|quân hàm|cấp hàm))"
+    r"(?=.*(?:chức vụ|chức danh|chức trách|nhiệm vụ))"
+)
+"""A head of both, in whichever order and with whatever between them."""
+
 _PHRASES: tuple[tuple[str, str], ...] = (
+    ("surname", r"^họ (?:và )?(?:tên )?(?:đệm|lót)"),
+    ("name", r"^họ (?:và |, ?|& )?tên"),
     ("officer-id", r"mã (?:số )?cán bộ"),
     ("village-id", r"mã (?:số )?thôn"),
     ("households", r"số hộ|hộ dân|hộ gia đình"),
     ("zalo", r"zalo"),
     ("phone", r"điện thoại|sđt|số đt|di động|số máy|\bđt\b|phone|mobile"),
     ("rank", r"cấp bậc|quân hàm|cấp hàm"),
-    ("surname", r"^họ (?:và )?(?:tên )?(?:đệm|lót)"),
     ("name", r"họ (?:và |, ?|& )?tên|^tên (?:cán bộ|đồng chí|người|công an)|full name"),
     (
         "village",
@@ -190,11 +214,13 @@ def key_of(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     head = _bare(text)
+    plain = " ".join(re.sub(r"[:*.…()]+", " ", text).split()).casefold()
+    if _RANK_AND_ROLE.match(plain):
+        return "rank-role"
     if head in _EXACT:
         return _EXACT[head]
     if head == fold(head) and head in _FOLDED:
         return _FOLDED[head]
-    plain = " ".join(re.sub(r"[:*.…()]+", " ", text).split()).casefold()
     for key, pattern in _PATTERNS:
         if pattern.search(plain):
             return key

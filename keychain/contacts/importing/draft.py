@@ -84,9 +84,11 @@ class DraftCommune:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that a list says, in its order."""
+    """All that a list says, in its order. ``refused`` are the ids of people whose rows contradict
+    one another."""
 
     commune: DraftCommune
     officers: tuple[DraftOfficer, ...]
     villages: tuple[DraftVillage, ...]
     hotlines: tuple[DraftHotline, ...]
+    refused: tuple[str, ...] = ()

@@ -26,17 +26,15 @@ from keychain.contacts.importing.officers import (
     Officers,
     with_roles_as_people_write,
 )
-from keychain.contacts.importing.people import Person, read_person, read_rank
+from keychain.contacts.importing.people import Person
 from keychain.contacts.importing.row_numbers import numbers_of
+from keychain.contacts.importing.row_person import person_of, rank_of, role_of
 from keychain.contacts.importing.rows import Entry, read_rows
 from keychain.contacts.importing.rules import (
     CARRIED_NAME,
     CARRIED_VILLAGE,
     HOTLINE,
-    NAME_TAIL,
-    NO_NAME,
-    SHORT_RANK,
-    UNCLEAR_RANK,
+    SECOND_ROLE,
     WHOLE_COMMUNE,
 )
 from keychain.contacts.importing.villages import Named, Villages, is_everywhere
@@ -80,7 +78,7 @@ class Gathering:
         if entry.text("village-id") == EVERY_VILLAGE_ID:
             self._hotline(entry, entry.text("name"), certain=True)
             return
-        person = self._person(entry)
+        person = person_of(entry, self.doubts)
         if person is None:
             return
         if person.desk:
@@ -97,7 +95,7 @@ class Gathering:
         if everywhere and not known.everywhere:
             known.everywhere = True
             self.everywhere.append(known)
-        role = self._role(entry, person)
+        role = role_of(entry, person)
         start, end = read_day(entry, "from", self.doubts), read_day(entry, "until", self.doubts)
         for village in villages:
             self._post(_Post(known.at, village, role, start, end, entry.spots))
@@ -113,7 +111,8 @@ class Gathering:
             )
             for one in self.villages.named
         )
-        return Draft(commune, officers, villages, tuple(self.hotlines))
+        refused = tuple(one.first.id for one in self.people.known if one.refused)
+        return Draft(commune, officers, villages, tuple(self.hotlines), refused)
 
     def _posts(
         self, village: Named, index: dict[int, int], names: Sequence[str]
@@ -141,45 +140,32 @@ class Gathering:
         return tuple(found)
 
     def _post(self, new: _Post) -> None:
-        """A service, unless an earlier row has one on the same days."""
+        """A service, unless an earlier row has one on the same days; that is told where it is in
+        another role."""
         own = self.posts.setdefault(id(new.village), [])
-        if not any(each.person == new.person and each.overlaps(new) for each in own):
+        same = (each for each in own if each.person == new.person and each.overlaps(new))
+        earlier = next(same, None)
+        if earlier is None:
             own.append(new)
-
-    def _person(self, entry: Entry) -> Person | None:
-        """Whom the row names; without a name where it goes on from the row above."""
-        cells = entry.cells("surname") + entry.cells("name")
-        texts = list(
-            dict.fromkeys(cell.text for _, cell in sorted(cells, key=lambda each: each[0]))
-        )
-        if entry.own:
-            return Person(entry.text("name"), entry.text("rank") or None)
-        if texts:
-            person = read_person(" ".join(texts))
-            spot = entry.spot("name")
-            if not (person.name or person.desk):
-                self.doubts.tell(NO_NAME, spot, " ".join(texts))
-                return None
-            if person.rest and not self.doubts.ask(
-                NAME_TAIL, spot, " ".join(texts), person.name, rest=person.rest
-            ):
-                return None
-            return person
-        number = entry.text("phone")
-        if number:
-            self.doubts.tell(NO_NAME, entry.spot("phone"), number)
-            return None
-        return Person() if entry.cells("village") or entry.text("households") else None
+        elif new.role and earlier.role and spelling(new.role) != spelling(earlier.role):
+            name = self.people.known[new.person].first.name
+            self.doubts.tell(
+                SECOND_ROLE,
+                new.spots.role,
+                new.role,
+                name=name,
+                village=new.village.name,
+                first=earlier.role,
+            )
 
     def _known(self, entry: Entry, person: Person, villages: list[Named]) -> Known | None:
-        spot = entry.spot("name")
         numbers = numbers_of(entry, person, self.province, self.doubts)
         return self.people.find(
             Line(
                 entry.text("officer-id"),
                 person.name,
-                self._rank(entry, person, spot),
-                self._role(entry, person),
+                rank_of(entry, person, self.doubts),
+                role_of(entry, person),
                 entry.text("own-role") or None,
                 numbers,
                 any(cell.merged for _, cell in entry.cells("name")),
@@ -187,23 +173,6 @@ class Gathering:
                 entry.spots,
             )
         )
-
-    def _rank(self, entry: Entry, person: Person, spot: Spot) -> str | None:
-        written = entry.text("rank")
-        rank, meanings = read_rank(written) if written else (person.rank, person.ranks)
-        written, spot = (written, entry.spot("rank")) if written else (person.short_rank, spot)
-        if entry.own:
-            return written or None
-        if rank or not meanings:
-            return rank
-        if len(meanings) > 1:
-            self.doubts.tell(UNCLEAR_RANK, spot, written, name=person.name, known=meanings)
-            return None
-        taken = self.doubts.ask(SHORT_RANK, spot, written, meanings[0], name=person.name)
-        return meanings[0] if taken else None
-
-    def _role(self, entry: Entry, person: Person) -> str | None:
-        return entry.text("role") or person.role
 
     def _villages(self, entry: Entry, person: Person) -> tuple[list[Named], bool]:
         """The villages of a row, and whether it speaks of all."""

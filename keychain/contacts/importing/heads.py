@@ -107,8 +107,11 @@ def find_table(sheet: Sheet, named: Mapping[str, str]) -> Table | None:
 
 def check_named(table: Table, named: Mapping[str, str]) -> None:
     """Raises UnknownColumn for a column that was named by hand and is not in the table."""
+    filled = {at for at, _ in table.heads} | {at for row in table.body for at, _ in row.cells}
     for name in named:
-        if not any(_same_head(name, head) for _, head in table.heads) and not column_of(name):
+        if not any(_same_head(name, head) for _, head in table.heads):
+            if column_of(name) in filled:
+                continue
             raise UnknownColumn(name, tuple(head for _, head in table.heads))
 
 
@@ -124,7 +127,9 @@ def is_people(table: Table) -> bool:
 
 def weight(table: Table) -> tuple[int, int]:
     """How much a table looks like the list: the columns that it has, then its rows."""
-    return len(table.keys & {"name", "phone", "village", "rank", "role"}), len(table.body)
+    return len(table.keys & {"name", "phone", "village", "rank", "role", "rank-role"}), len(
+        table.body
+    )
 
 
 def _table(sheet: Sheet, rows: Sequence[Row], below: int, named: Mapping[str, str]) -> Table:

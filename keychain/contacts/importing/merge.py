@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from keychain.contacts.editing.steps import (
 from keychain.contacts.importing.doubts import Doubts
 from keychain.contacts.importing.draft import Draft, DraftOfficer, DraftPost, DraftVillage
 from keychain.contacts.importing.matching import match_officer, match_village
+from keychain.contacts.importing.missing import Met, find_missing
 from keychain.contacts.importing.new_ids import NewIds
 from keychain.contacts.importing.officer_merge import officer_steps, same_words
 from keychain.contacts.importing.rules import (
@@ -73,6 +74,7 @@ class _Merge:
         self.steps: list[Step] = []
         self.officers, self.villages = Counts(), Counts()
         self.ids: dict[int, str] = {}
+        self.listed: set[tuple[str, str]] = set()
         self.people = {each.id: each for each in contacts.officers}
         self.new_officers = NewIds(self.people)
         self.new_villages = NewIds(each.id for each in contacts.villages)
@@ -100,7 +102,11 @@ class _Merge:
         for id_ in dict.fromkeys(self.ids.values()):
             if id_ in self.people:
                 self.officers.sort(id_, changed=id_ in changed)
-        return Merged(tuple(self.steps), self.officers, self.villages, tuple(self._missing()))
+        touched = {*self.villages.changed, *self.villages.unchanged}
+        met = frozenset(self.ids.values())
+        missing = find_missing(self.contacts, self.draft, Met(met, touched, self.listed), self.day)
+        names = (NOT_IN_LIST(Place(self.doubts.file, 0, 0), known=missing),) if missing else ()
+        return Merged(tuple(self.steps), self.officers, self.villages, names)
 
     def _new_officer(self, index: int, person: DraftOfficer) -> None:
         id_ = self.new_officers.fit(person.id, person.name)
@@ -127,6 +133,7 @@ class _Merge:
             officer = self.ids.get(post.officer)
             if officer is None:
                 continue
+            self.listed.add((village.id, officer))
             steps = list(self._post(village, officer, post))
             self.steps += steps
             if steps and officer in self.people:
@@ -233,16 +240,6 @@ class _Merge:
             printed = hotline.phone.printed
             if self.doubts.ask(HOTLINE, hotline.spot, hotline.label, printed):
                 self.steps.append(AddHotline(hotline.label, printed, hotline.duty))
-
-    def _missing(self) -> Iterable[Diagnostic]:
-        """One note for whoever and whatever the list does not name."""
-        met = set(self.ids.values())
-        people = [each.name.value for each in self.contacts.officers if each.id not in met]
-        touched = {*self.villages.changed, *self.villages.unchanged}
-        villages = [each.name.value for each in self.contacts.villages if each.id not in touched]
-        names = tuple(people + villages)
-        if names:
-            yield NOT_IN_LIST(Place(self.doubts.file, 0, 0), known=names)
 
 
 def _days(start: date | None, end: date | None) -> str:

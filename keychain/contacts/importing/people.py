@@ -21,6 +21,7 @@ _RANK = re.compile(
 _SHORT_RANK = re.compile(
     r"(?:[1-4]\s*//?(?=\s)|(?:thg|th|t|tr|đ)\s*[./]\s*(?:tá|úy|uý|uy|ta)\b)\.?", re.IGNORECASE
 )
+_BEHIND = re.compile(rf"[\s,;:/(–—-]+({_RANK.pattern})\s*\)?$", re.IGNORECASE)
 _SIGNS = {1: "Thiếu", 2: "Trung", 3: "Thượng", 4: "Đại"}
 _ROLE = re.compile(
     r"(?:nguyên |quyền |q\. ?)?"
@@ -57,6 +58,16 @@ class Person:
     number: str = ""
     rest: str = ""
     desk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankAndRole:
+    """What one cell says of both; ``short_rank`` and ``ranks`` as of a person."""
+
+    rank: str | None = None
+    role: str | None = None
+    short_rank: str = ""
+    ranks: tuple[str, ...] = ()
 
 
 def read_person(text: str) -> Person:
@@ -109,6 +120,24 @@ def read_rank(text: str) -> tuple[str | None, tuple[str, ...]]:
     if signs:
         return None, _meanings(line)
     return (rank_case(line) if is_capitals(line) else line), ()
+
+
+def read_rank_and_role(text: str) -> RankAndRole:
+    """What a cell says that may hold both: ``Thiếu tá, Trưởng Công an xã``, ``Cán bộ (Đại úy)``."""
+    line = one_line(nfc(text)).strip(" .,;")
+    if front := _RANK.match(line):
+        rank, short, rest = front[0], "", line[front.end() :]
+    elif front := _SHORT_RANK.match(f"{line} "):
+        rank, short, rest = "", front[0].strip(), line[front.end() :]
+    elif behind := _BEHIND.search(line):
+        rank, short, rest = behind[1], "", line[: behind.start()]
+    else:
+        return RankAndRole(role=line or None)
+    role = rest.strip(" .,;:/–—-")
+    if role.startswith("(") and role.endswith(")"):
+        role = role[1:-1].strip()
+    rank = rank_case(rank.strip(" ."))
+    return RankAndRole(rank or None, role or None, short, _meanings(short))
 
 
 def _without_titles(words: str) -> tuple[str, str | None, str]:

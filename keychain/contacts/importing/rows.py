@@ -61,6 +61,8 @@ class Entry:
         """The row's first cell of ``key``, or the place where it would be."""
         columns = [column for column, _ in self.cells(key)]
         columns += [column for column, each in self.table.columns if each == key]
+        if not columns and key in ("rank", "role"):
+            columns += [column for column, each in self.table.columns if each == "rank-role"]
         return Spot(self.table.sheet, self.row.number, columns[0] if columns else 1)
 
 

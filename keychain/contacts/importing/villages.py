@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from keychain.contacts.exchange import village_name
 from keychain.contacts.find import KINDS
 from keychain.contacts.importing.capitals import place_case
 from keychain.contacts.importing.doubts import Doubts, Spot
@@ -59,7 +60,7 @@ class Villages:
     def find(self, text: str, kind: str, id_: str, spot: Spot) -> list[Named]:
         """The villages that a cell names; none where that is doubtful and was not accepted."""
         if id_:
-            return [self._one(_without_kind(one_line(text), kind), kind, id_, spot)]
+            return [self._one(village_name(one_line(text), one_line(kind)), kind, id_, spot)]
         found: list[Named] = []
         for part in _APART.split(text):
             found += [
@@ -91,7 +92,7 @@ class Villages:
         return key in self._known or key in self._by_key
 
     def _near(self, name: str, kind: str, spot: Spot) -> list[Named]:
-        name = _without_kind(name, kind)
+        name = village_name(name, one_line(kind))
         like = self._folded.get(fold(name))
         if like is None or self._is_known(name):
             return [self._one(name, kind, "", spot)]
@@ -113,14 +114,6 @@ class Villages:
 def is_everywhere(text: str) -> bool:
     """Whether a village's cell speaks of the whole commune."""
     return _EVERYWHERE.fullmatch(one_line(text).strip(" .")) is not None
-
-
-def _without_kind(name: str, kind: str) -> str:
-    """A name without the kind in front that has a column of its own."""
-    kind = one_line(kind)
-    front = f"{kind} ".casefold()
-    bare = kind and name.casefold().startswith(front) and len(name) > len(front)
-    return name[len(front) :] if bare else name
 
 
 @lru_cache(maxsize=4096)

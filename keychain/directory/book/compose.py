@@ -15,9 +15,9 @@ from keychain.directory.book.model import (
     Reference,
     Row,
 )
+from keychain.directory.book.places import names_apart, stated_days
 from keychain.directory.model import (
     DirectoryBook,
-    ListedCommune,
     ListedHotline,
     ListedOfficer,
     ListedVillage,
@@ -34,9 +34,9 @@ higher than a page."""
 def compose_pages(book: DirectoryBook) -> PagedDirectory:
     """The book's texts, numbers and codes, in the order in which they are printed."""
     words = directory_words(book.language)
-    parts = tuple(_part(at, commune, words) for at, commune in enumerate(book.communes))
+    parts = tuple(_parts(book, words))
     place = printed_place(book)
-    day = words.day(book.day)
+    day = _days(book, words)
     notice = notice_of(book)
     return PagedDirectory(
         title=words.say("title-of", place=place),
@@ -65,7 +65,7 @@ def notice_of(book: DirectoryBook) -> str:
     return words.say(
         "notice-only-duty" if book.only_duty else "notice",
         police=words.say("police-of", place=lowered),
-        day=words.day(book.day),
+        day=_days(book, words),
     )
 
 
@@ -105,17 +105,31 @@ def village_key(commune: int, village: int) -> str:
     return f"{commune}-{village}"
 
 
-def _part(at: int, commune: ListedCommune, words: DirectoryWords) -> Part:
-    return Part(
-        key=f"commune-{at}",
-        name=commune.name,
-        district=commune.district,
-        hotlines=tuple(map(_hotline, commune.hotlines)),
-        blocks=tuple(
-            _block(village_key(at, number), village, words)
-            for number, village in enumerate(commune.villages)
-        ),
-    )
+def _parts(book: DirectoryBook, words: DirectoryWords) -> Iterator[Part]:
+    provinces = len({commune.province for commune in book.communes}) > 1
+    days = len({commune.day for commune in book.communes}) > 1
+    for at, (commune, label) in enumerate(zip(book.communes, _labels(book), strict=True)):
+        where = (commune.district, commune.province if provinces else None)
+        yield Part(
+            key=f"commune-{at}",
+            name=commune.name,
+            label=label,
+            where=", ".join(filter(None, where)) or None,
+            day=words.say("holds-for", day=words.day(commune.day)) if days else None,
+            hotlines=tuple(map(_hotline, commune.hotlines)),
+            blocks=tuple(
+                _block(village_key(at, number), village, words)
+                for number, village in enumerate(commune.villages)
+            ),
+        )
+
+
+def _labels(book: DirectoryBook) -> list[str]:
+    return names_apart([(each.name, each.district, each.province) for each in book.communes])
+
+
+def _days(book: DirectoryBook, words: DirectoryWords) -> str:
+    return stated_days((commune.day for commune in book.communes), words)
 
 
 def _hotline(hotline: ListedHotline) -> Row:
@@ -137,7 +151,7 @@ def _block(key: str, village: ListedVillage, words: DirectoryWords) -> Block:
     return Block(
         key,
         village.name,
-        village.kind,
+        village.kind_before,
         tuple(rows),
         village.dialled,
         make_symbol(village.dialled.dialled),
@@ -160,7 +174,7 @@ def _notes(post: Post, words: DirectoryWords) -> Iterator[str]:
 
 def _officers(book: DirectoryBook) -> Iterator[IndexEntry]:
     """By given name; of one name, by commune."""
-    several = len(book.communes) > 1
+    labels = _labels(book) if len(book.communes) > 1 else [None]
     found = [
         (name_key(officer.name), at, officer)
         for at, commune in enumerate(book.communes)
@@ -176,7 +190,7 @@ def _officers(book: DirectoryBook) -> Iterator[IndexEntry]:
             plain=" ".join(family),
             strong=given,
             numbers=officer.numbers,
-            notes=tuple(filter(None, (title, commune.name if several else None))),
+            notes=tuple(filter(None, (title, labels[at]))),
             references=tuple(Reference(keys[p.village], p.village_name) for p in officer.posts),
             named=True,
         )
@@ -189,7 +203,7 @@ def _role(officer: ListedOfficer) -> str | None:
 
 
 def _villages(book: DirectoryBook) -> Iterator[IndexEntry]:
-    several = len(book.communes) > 1
+    labels = _labels(book)
     found = [
         (collation_key(village.name), at, number, village)
         for at, commune in enumerate(book.communes)
@@ -201,7 +215,7 @@ def _villages(book: DirectoryBook) -> Iterator[IndexEntry]:
             plain="",
             strong=village.name,
             numbers=(village.dialled,),
-            notes=(*((book.communes[at].name,) if several else ()), village.answers),
+            notes=(*(labels[at : at + 1] if len(labels) > 1 else ()), village.answers),
             references=(Reference(village_key(at, number), village.name),),
             named=False,
         )

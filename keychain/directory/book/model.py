@@ -26,8 +26,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A village. ``key`` is what links lead to; ``symbol`` dials ``dialled``, whom ``answers``
-    takes, as ``scan`` says above that name."""
+    """A village. ``kind`` stands before its name, where the name has none; ``key`` is what links
+    lead to; ``symbol`` dials ``dialled``, whom ``answers`` takes, as ``scan`` says above that name.
+    """
 
     key: str
     name: str
@@ -41,11 +42,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A commune: its own opening in a directory of several, its hotlines and its villages."""
+    """A commune: its own opening in a directory of several, its hotlines and its villages.
+
+    ``label`` tells it apart from others of its ``name``; ``where`` is what its opening says beyond
+    that name, ``day`` what it holds for, where communes have several days.
+    """
 
     key: str
     name: str
-    district: str | None
+    label: str
+    where: str | None
+    day: str | None
     hotlines: tuple[Row, ...]
     blocks: tuple[Block, ...]
 

@@ -52,8 +52,11 @@ def _hotline(hotline: ListedHotline) -> Markup:
 
 def _village(village: ListedVillage, words: PageWords) -> Markup:
     title = [element("span", village.name, class_="village")]
-    if village.kind:
-        title += [joined(" "), element("small", village.kind, class_="role")]
+    if village.kind_before:
+        title = [element("small", village.kind_before, class_="role"), joined(" "), *title]
+    elif village.kind:
+        # Whoever looks for tổ dân phố finds Tổ 3.
+        title.append(element("small", village.kind, class_="role", hidden=""))
     rows = [_serving(each, village.dialled, words) for each in village.serving]
     if not all(each.officer.numbers for each in village.serving):
         # Whoever is listed without a number is reached through whom the village's code dials.

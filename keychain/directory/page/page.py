@@ -130,6 +130,8 @@ def _at_hand(communes: Sequence[ListedCommune]) -> list[ListedHotline]:
 def _notes(book: DirectoryBook, words: PageWords) -> list[Markup]:
     """From whom the page is and for which day, and that it may not go to everybody."""
     place = _whole_place(book, words) if len(book.communes) > 1 else book.communes[0].name
+    if book.language == "vi" or place == words.say("many-places"):
+        place = f"{place[:1].lower()}{place[1:]}"  # within a sentence: của xã Kiên Mộc
     day, first = book.day, min(each.day for each in book.communes)
     if first == day:
         source = words.say("source", place=place, day=words.day(day))

@@ -188,7 +188,7 @@ class _Placer:
 
     def _qr(self, spot: Spot, qr: QrBox, attempt: Attempt) -> Iterator[Item]:
         box, rect = spot.box, spot.rect
-        symbol = self.live.content.symbol
+        symbol = self.live.symbol(qr)
         module = self.live.module(box, qr, self.state)
         side = symbol.size * module
         over = side - min(rect.width, rect.height)

@@ -45,7 +45,7 @@ class Fit:
 def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
     """Every step by which the face's boxes may give way, in the order of their turns."""
     turns: list[tuple[int, int, str, str]] = []
-    for index, box in enumerate(_walk(body, live, {})):
+    for index, box in enumerate(_shown(body, live, {})):
         count = _step_count(box)
         if count > 1:
             digits = isinstance(box.content, TextBox) and box.content.style.digits
@@ -125,12 +125,19 @@ def _give_back(now: Give, concession: Concession) -> Give | None:
 
 def left_out(body: Box, live: Live, state: State) -> set[str]:
     """The boxes that show something at full size and are gone in this state."""
-    shown = {box.name for box in _walk(body, live, state)}
-    return {box.name for box in _walk(body, live, {})} - shown
+    shown = {box.name for box in _shown(body, live, state)}
+    return {box.name for box in _shown(body, live, {})} - shown
+
+
+def _shown(body: Box, live: Live, state: State) -> list[Box]:
+    """All boxes that show something in this state, in the order of the file."""
+    live.remember(state)
+    boxes = list(_walk(body, live, state))
+    live.remember(None)
+    return boxes
 
 
 def _walk(body: Box, live: Live, state: State) -> Iterator[Box]:
-    """All boxes that show something in this state, in the order of the file."""
     if not live.is_there(body, state):
         return
     yield body

@@ -25,6 +25,7 @@ from keychain.layout.spec import (
 from keychain.layout.templates import entry_values, fill, short_entry, tag_values
 from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, break_lines, line_width
 from keychain.tags.content import Entry, TagContent
+from keychain.tags.qr import QrSymbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Live:
                 return any(self.is_there(child, state) for child in children)
             case PhoneList():
                 return bool(self.entries(box.content))
+            case QrBox(serial=True):
+                return bool(self.content.serial)
             case _:
                 return True
 
@@ -127,13 +130,22 @@ class Live:
 
     def form(self, box: Box, text: TextBox, state: State) -> tuple[TextForm, float]:
         """The form and the size in pt that a text is set in."""
-        return steps(text)[state.get(box.name, FULL).step]
+        step = state.get(box.name, FULL).step
+        for form in text.forms:
+            if step < len(form.sizes):
+                return form, form.sizes[step]
+            step -= len(form.sizes)
+        raise IndexError(f"{box.name} has no such step")
 
     def lines(self, box: Box, text: TextBox, state: State, width: float) -> tuple[str, ...]:
         """The text's lines in ``width`` mm."""
         form, size = self.form(box, text, state)
         words = self.text(box, text, state)
         return break_lines(words, text.style.font, size, width, form.lines, self.measure)
+
+    def symbol(self, qr: QrBox) -> QrSymbol:
+        """The symbol that a code shows."""
+        return self.content.serial_symbol if qr.serial else self.content.symbol
 
     def module(self, box: Box, qr: QrBox, state: State) -> float:
         """The module's side in mm."""
@@ -172,7 +184,7 @@ class Live:
                 widest = max(line_width(line, font, size, self.measure) for line in lines)
                 return Size(widest, block_height(self.form(box, text, state)[0], size, len(lines)))
             case QrBox() as qr:
-                side = self.content.symbol.size * self.module(box, qr, state)
+                side = self.symbol(qr).size * self.module(box, qr, state)
                 return Size(side, side)
             case PhoneList() as phones:
                 return Size(room.width, self.rows(phones).natural_height(room.width))

@@ -24,7 +24,7 @@ LONGER_KEYS = ("size", "lines")
 WORDS_KEYS = ("vi", "en")
 LABEL_KEYS = ("lines", "hotline-lines")
 LINE_KEYS = ("text", *STYLED_KEYS)
-QR_KINDS = ("dial",)
+QR_KINDS = ("dial", "serial")
 
 MAX_TURN = 1000
 MOST_LINES = 3

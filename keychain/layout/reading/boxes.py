@@ -143,9 +143,9 @@ class BoxReader:
             case "phones":
                 return self._phones(fields)
             case "qr":
-                fields.choice("qr", QR_KINDS)
+                says = fields.choice("qr", QR_KINDS)
                 modules = read_modules(fields.scalar("module"), self.faults)
-                return QrBox(modules or (USUAL_MODULE,))
+                return QrBox(modules or (USUAL_MODULE,), says == "serial")
             case "image":
                 return read_image(fields.scalar("image"), self.load, self.faults)
             case "shape":

@@ -145,7 +145,7 @@ def contents_units(parts: Sequence[Part], setting: Setting) -> Iterator[Unit]:
     size = metrics.who
     width = (metrics.width - metrics.column_gap) / 2
     for part in parts:
-        lines = setting.lines(part.name, STRONG, size, width - 12)
+        lines = setting.lines(part.label, STRONG, size, width - 12)
 
         def paint(
             pen: Pen, x: float, y: float, part: Part = part, lines: tuple[str, ...] = lines

@@ -20,6 +20,8 @@ _PART_FOOT = 50.0
 _ABOVE_FOOT = 6.0
 """White above the foot of a cover, and above the notice in it, mm on A4."""
 _NOTICE_GAP = 2.0
+_COUNTS_GAP = 6.0
+"""Between a directory's days and its counts, on one line of a cover, mm."""
 
 _SHIELD = path(
     ("m", (15, 0)),
@@ -74,7 +76,13 @@ class CoverHead(SetBox):
         baseline = top + (_COVER_FOOT + 16) * scale
         pen.text(cover.day, STRONG, day, 0, baseline, RED)
         if cover.counts:
-            pen.text(cover.counts, PLAIN, metrics.who, metrics.width, baseline, align="right")
+            wide = setting.measure.width(cover.day, STRONG) * mm_of_pt(day)
+            wide += setting.measure.width(cover.counts, PLAIN) * mm_of_pt(metrics.who)
+            if wide + _COUNTS_GAP > metrics.width:
+                below = baseline + 1.4 * leading(metrics.who)
+                pen.text(cover.counts, PLAIN, metrics.who, 0, below)
+            else:
+                pen.text(cover.counts, PLAIN, metrics.who, metrics.width, baseline, align="right")
         self._paint_foot(pen)
         setting.opening = "cover"
         if not self.back:
@@ -130,10 +138,11 @@ class PartHead(SetBox):
         """Draw it."""
         setting, part = self.setting, self.part
         width = setting.metrics.width
-        paint_red_head(pen, setting, _PART_FOOT, part.district, part.name, None, width)
+        above = " · ".join(filter(None, (part.where, part.day))) or None
+        paint_red_head(pen, setting, _PART_FOOT, above, part.name, None, width)
         setting.opening = "part"
-        setting.section = part.name
-        setting.opened(part.name, part.key, 0, pen, -setting.metrics.top)
+        setting.section = part.label
+        setting.opened(part.label, part.key, 0, pen, -setting.metrics.top)
 
 
 class Hotlines(SetBox):

@@ -15,7 +15,8 @@ from keychain.pdf.directory.setting import SetBox, Setting, leading
 
 _RISES = 0.95
 """How far a capital with two marks rises over its baseline, em."""
-_KIND_GAP = 2.2
+_KIND_GAP = 1.4
+"""Between the kind and the name behind it, mm."""
 _NAME_GAP = 0.5
 """Between the lowest letter of the heading and the first number, em of the heading."""
 _LEAST_WHO = 0.28
@@ -66,7 +67,7 @@ class VillageBlock(SetBox):
         name = self.block.name
         if not self.first:
             name = self.setting.book.continued.format(name=name)
-        width = self.setting.metrics.width - self.setting.metrics.code_width
+        width = self.setting.metrics.width - self.setting.metrics.code_width - self._kind_wide
         return self.setting.lines(name, STRONG, self.setting.metrics.village, width)
 
     @property
@@ -108,12 +109,11 @@ class VillageBlock(SetBox):
         metrics, block = self.setting.metrics, self.block
         size = metrics.village
         baseline = _RISES * mm_of_pt(size)
-        width = 0.0
+        if block.kind:
+            pen.text(block.kind, PLAIN, metrics.who, 0, baseline)
         for at, line in enumerate(self.name):
             baseline += leading(size) if at else 0
-            width = pen.text(line, STRONG, size, 0, baseline, RED)
-        if block.kind and self._kind_fits(width):
-            pen.text(block.kind, PLAIN, metrics.note, width + _KIND_GAP, baseline)
+            pen.text(line, STRONG, size, 0 if at else self._kind_wide, baseline, RED)
         top = self.head
         for row in self.rows:
             row.paint(pen, top)
@@ -124,10 +124,14 @@ class VillageBlock(SetBox):
             self.setting.opened(block.name, block.key, self.level, pen, 0)
             self.setting.tell()
 
-    def _kind_fits(self, width: float) -> bool:
-        metrics = self.setting.metrics
-        kind = self.setting.measure.width(self.block.kind or "", PLAIN) * mm_of_pt(metrics.note)
-        return width + _KIND_GAP + kind <= metrics.width - metrics.code_width
+    @property
+    def _kind_wide(self) -> float:
+        """The width of the kind with the white behind it, mm."""
+        if not self.block.kind:
+            return 0.0
+        setting = self.setting
+        size = mm_of_pt(setting.metrics.who)
+        return setting.measure.width(self.block.kind, PLAIN) * size + _KIND_GAP
 
     @property
     def _label(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from PIL import Image
 
@@ -25,16 +25,21 @@ Picture = Callable[[int, Rect], Image.Image]
 
 
 def check_codes(
-    page: ExpectedPage, expected: Expected, sheet: Image.Image, picture: Picture
+    page: ExpectedPage,
+    expected: Expected,
+    sheet: Image.Image,
+    picture: Picture,
+    serials: Mapping[int, str],
 ) -> Iterator[tuple[ExpectedCell | None, Diagnostic]]:
     """Each cell's codes, and those outside all cells, each finding with its cell or None.
 
-    ``sheet`` is the whole page at DPI; it is painted white where it has been read.
+    ``sheet`` is the whole page at DPI; it is painted white where it has been read. ``serials`` are
+    the serial numbers of the cells, which codes may say as well.
     """
-    for cell in page.cells:
+    for index, cell in enumerate(page.cells):
         dials = expected.tags[cell.tag].dials
         part = pixels(cell.trim, DPI)
-        found = check_cell(cell, dials, sheet.crop(part), picture)
+        found = check_cell(cell, dials, sheet.crop(part), picture, serials.get(index))
         yield from ((cell, finding) for finding in found)
         sheet.paste(255, part)
     for payload in decode_codes(sheet):
@@ -42,13 +47,18 @@ def check_codes(
 
 
 def check_cell(
-    cell: ExpectedCell, dials: str, near: Image.Image, picture: Picture
+    cell: ExpectedCell,
+    dials: str,
+    near: Image.Image,
+    picture: Picture,
+    serial: str | None = None,
 ) -> Iterator[Diagnostic]:
-    """The codes of one cell, of which ``near`` is the picture at DPI."""
-    payloads = decode_codes(near)
+    """The codes of one cell, of which ``near`` is the picture at DPI; one may say its ``serial``
+    number, which is another check's to tell."""
+    payloads = tuple(each for each in decode_codes(near) if each != serial)
     if cell.qr and not payloads:
         fine = picture(FINE_DPI, cell.trim)
-        payloads = decode_codes(fine)
+        payloads = tuple(each for each in decode_codes(fine) if each != serial)
         if not payloads:
             yield CODE_DEAD() if sees_code(fine) else CODE_MISSING()
     others = list(payloads)

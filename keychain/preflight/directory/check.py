@@ -97,7 +97,7 @@ def _check(
     blocks: dict[tuple[int, int], Section] = {}
     for at, part in enumerate(expected.parts):
         if expected.several:
-            opening = reader.take(_opens(part.name))
+            opening = reader.take(_opens(part.name, *part.opening))
             if opening is None:
                 yield DIRECTORY_PART(name=part.name)
                 continue
@@ -116,7 +116,7 @@ def _check(
             for finding in check_village(lines, section, village):
                 yield finding.about(village=village.id, page=section.page + 1)
     if contents is not None:
-        places = [(part.name, begins.get(at)) for at, part in enumerate(expected.parts)]
+        places = [(part.label, begins.get(at)) for at, part in enumerate(expected.parts)]
         yield from check_contents(contents, expected.contents, places)
     yield from check_codes(document, expected, blocks)
     yield from _check_indexes(reader, expected, blocks)
@@ -168,8 +168,8 @@ def _headed(name: str) -> Callable[[Section], bool]:
     return lambda section: section.heading == bare(name)
 
 
-def _opens(name: str) -> Callable[[Section], bool]:
-    return lambda section: bare(name) in "".join(section.white)
+def _opens(*texts: str) -> Callable[[Section], bool]:
+    return lambda section: all(bare(text) in "".join(section.white) for text in texts)
 
 
 def _check_cover(reader: _Reader, expected: ExpectedDirectory) -> Iterator[Diagnostic]:

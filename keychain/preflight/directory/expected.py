@@ -35,9 +35,14 @@ class ExpectedVillage:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPart:
-    """A commune: its hotlines, labels and numbers, and its villages in Vietnamese order."""
+    """A commune: its hotlines, labels and numbers, and its villages in Vietnamese order.
+
+    ``label`` is what the contents call it, ``opening`` what its own opening says beside ``name``.
+    """
 
     name: str
+    label: str
+    opening: tuple[str, ...]
     hotlines: tuple[ExpectedRow, ...]
     villages: tuple[ExpectedVillage, ...]
 

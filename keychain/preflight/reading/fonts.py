@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pikepdf
 
+from keychain.preflight.reading.letters import read_letters
 from keychain.preflight.reading.values import entry, name, number
 
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
-_RANGES = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4})>")
-_ONE_TO_ONE = re.compile(rb"(?m)^\s*<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4})>\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class FontFacts:
     """One font. ``name`` is without the subset's tag. ``glyphs`` are the codes that lead to a glyph
     other than .notdef that draws something, or that stand for a space; None where the font
-    program does not tell. ``widest`` is in em."""
+    program does not tell. ``widest`` is in em. ``letters`` are what single codes stand for, by the
+    map to Unicode."""
 
     name: str
     kind: str
@@ -29,6 +29,7 @@ class FontFacts:
     code_bytes: int
     glyphs: frozenset[int] | None
     widest: float
+    letters: dict[int, str] = field(default_factory=dict)
 
     def codes(self, shown: bytes) -> tuple[int, ...]:
         """The character codes in a shown string."""
@@ -67,6 +68,7 @@ def read_font(font: object) -> FontFacts:
         2 if composite else 1,
         glyphs,
         _widest(font, holder),
+        read_letters(entry(font, "/ToUnicode")),
     )
 
 
@@ -107,19 +109,12 @@ def composite_glyphs(holder: object) -> dict[int, int]:
 
 
 def _spaces(font: object) -> frozenset[int]:
-    """The codes that stand for white space, by the font's map to Unicode (9.10.3)."""
+    """The codes that stand for white space; without a map to Unicode, that of a space in ASCII."""
     to_unicode = entry(font, "/ToUnicode")
     if not isinstance(to_unicode, pikepdf.Stream):
         return frozenset({32})
-    found = set()
-    for code, letter in _ONE_TO_ONE.findall(to_unicode.read_bytes()):
-        if chr(int(letter, 16)).isspace():
-            found.add(int(code, 16))
-    for first, last, letter in _RANGES.findall(to_unicode.read_bytes()):
-        for code in range(int(first, 16), min(int(last, 16), int(first, 16) + 0xFF) + 1):
-            if chr(int(letter, 16) + code - int(first, 16)).isspace():
-                found.add(code)
-    return frozenset(found)
+    letters = read_letters(to_unicode)
+    return frozenset(code for code, letter in letters.items() if letter.isspace())
 
 
 def _outlined(program: bytes) -> frozenset[int] | None:

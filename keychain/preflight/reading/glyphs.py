@@ -15,17 +15,13 @@ from keychain.preflight.reading.fonts import (
     directory,
     simple_glyphs,
 )
+from keychain.preflight.reading.letters import read_letters
 from keychain.preflight.reading.values import Box, entry, name, number
 
 _BOLD = re.compile(r"bold|semi|black|heavy|medium", re.IGNORECASE)
 _BOLD_STEM = 110
 """Stems of bold faces are wider, in thousandths of an em: 90 is usual, 140 bold."""
 
-_SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_HEX = rb"<([0-9A-Fa-f]{1,64})>"
-_PAIR = re.compile(_HEX + rb"\s*" + _HEX)
-_RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
-_ONE = re.compile(_HEX)
 _MOST = 70_000
 _LARGEST = 30_000_000
 
@@ -94,7 +90,7 @@ def read_glyphs(font: object) -> GlyphFacts:
         matrix = entry(font, "/FontMatrix")
         across = number(matrix[0]) if isinstance(matrix, pikepdf.Array) and len(matrix) else None
         facts.scale = across or 0.001
-    facts.letters = _letters(entry(font, "/ToUnicode"))
+    facts.letters = read_letters(entry(font, "/ToUnicode"))
     below_line, above = number(entry(descriptor, "/Descent")), number(entry(descriptor, "/Ascent"))
     if below_line is not None and above is not None and above > below_line:
         facts.tall = below_line / 1000, above / 1000
@@ -149,36 +145,6 @@ def _composite_widths(listed: object, widths: dict[int, float]) -> None:
         for code in range(int(first or 0), min(int(last or 0), int(first or 0) + _MOST) + 1):
             widths[code] = width or 0.0
         i += 3
-
-
-def _letters(to_unicode: object) -> dict[int, str]:
-    """The map from codes to letters (9.10.3)."""
-    found: dict[int, str] = {}
-    if not isinstance(to_unicode, pikepdf.Stream):
-        return found
-    for kind, section in _SECTION.findall(read_bounded(to_unicode, _LARGEST) or b""):
-        if kind == b"char":
-            for code, letters in _PAIR.findall(section):
-                found[int(code, 16)] = _utf16(letters)
-            continue
-        for first, last, letters, listed in _RANGE.findall(section):
-            low = int(first, 16)
-            codes = range(low, min(int(last, 16), low + 0xFFFF) + 1)
-            if listed:
-                found.update(zip(codes, map(_utf16, _ONE.findall(listed)), strict=False))
-            elif start := _utf16(letters):
-                last_letter = ord(start[-1])
-                for code in codes[: 0x110000 - last_letter]:
-                    found[code] = start[:-1] + chr(last_letter + code - low)
-            if len(found) > _MOST:
-                return found
-    return found
-
-
-def _utf16(digits: bytes) -> str:
-    return bytes.fromhex((digits + b"0" * (-len(digits) % 4)).decode()).decode(
-        "utf-16-be", "replace"
-    )
 
 
 @dataclass(slots=True)

@@ -77,11 +77,15 @@ class Lines:
 @dataclass(frozen=True, slots=True)
 class Words:
     """Text of the page's own, shown in one go: a box that surely holds it, how many codes it has,
-    and how high an em is at most, in the page's points."""
+    how high an em is at most, and where its line begins, in the page's points. ``linear`` and
+    ``state`` say how it is drawn."""
 
     box: Box
     codes: int
     height: float
+    start: tuple[float, float] = (0.0, 0.0)
+    linear: tuple[float, ...] = ()
+    state: tuple[str, ...] = ()
 
 
 Item = Placed | Lines | Words
@@ -306,7 +310,16 @@ class _Walk:
         self.shown += 1
         a, b, c, d = times(self._line, self.state.ctm)[:4]
         height = self.state.size * max(abs(a) + abs(c), abs(b) + abs(d))
-        self.items.append(Words(moved_box(show.box, self._base), len(show.codes), height))
+        self.items.append(
+            Words(
+                moved_box(show.box, self._base),
+                len(show.codes),
+                height,
+                moved(show.start, self._base),
+                (a, b, c, d),
+                (*self.state.said, *self._layers, repr(self.state.clip)),
+            )
+        )
 
     def _draw(self, form: object) -> None:
         state = self.state

@@ -42,7 +42,7 @@ from keychain.contacts.importing.table import Cell, ListFile, Row, Sheet
 from keychain.diagnostics import Diagnostic, Place
 from keychain.text import excerpt
 
-__all__ = ["MAX_BYTES", "read_list"]
+__all__ = ["MAX_BYTES", "read_list", "too_large"]
 
 
 def read_list(data: bytes, file: str) -> tuple[ListFile | None, tuple[Diagnostic, ...]]:
@@ -53,8 +53,7 @@ def read_list(data: bytes, file: str) -> tuple[ListFile | None, tuple[Diagnostic
     """
     place = Place(file, 0, 0)
     if len(data) > MAX_BYTES:
-        size = -(-len(data) // 2**20)
-        return None, (LIST_TOO_LARGE(place, size=size, most=MAX_BYTES // 2**20),)
+        return None, (too_large(file, len(data)),)
     try:
         form = recognise(data, file)
         sheets, found = _read(data, file, form)
@@ -64,6 +63,11 @@ def read_list(data: bytes, file: str) -> tuple[ListFile | None, tuple[Diagnostic
     if not listed:
         return None, (LIST_EMPTY(place), *found)
     return ListFile(file, listed, cards=form == "cards"), (*found, *converted)
+
+
+def too_large(file: str, size: int) -> Diagnostic:
+    """The error for a file of more than :data:`MAX_BYTES`, however many it has."""
+    return LIST_TOO_LARGE(Place(file, 0, 0), size=-(-size // 2**20), most=MAX_BYTES // 2**20)
 
 
 def _read(data: bytes, file: str, form: Format) -> tuple[list[RawSheet], list[Diagnostic]]:

@@ -1,4 +1,4 @@
-"""A first pass over a worksheet: its bounds, its formulas, its merged areas, its hidden rows.
+"""A first pass over a worksheet: its bounds, formulas and merged areas, and what is hidden.
 
 openpyxl reads the values. What it cannot say while it streams stands here, and so do the limits: a
 sheet that claims a million rows is known, and cut to those that hold something, before anything is
@@ -53,6 +53,7 @@ class SheetScan:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     tail: tuple[int, int] | None = None
     """Where bytes of the part begin and end that are rows after the last with something in it."""
 
@@ -98,6 +99,9 @@ def scan_sheet(xml: bytes) -> SheetScan:
                 tail = parser.CurrentByteIndex
             if attributes.get("hidden") in _YES:
                 scan.hidden_rows.add(row)
+        elif name == "col" and attributes.get("hidden") in _YES:
+            last = min(_number(attributes.get("max", "")), MAX_COLUMNS)
+            scan.hidden_columns.update(range(_number(attributes.get("min", "")), last + 1))
         elif name == "mergeCell":
             scan.merged.append(_area(attributes.get("ref", "")))
             if len(scan.merged) > MAX_CELLS:

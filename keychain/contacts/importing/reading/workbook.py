@@ -1,7 +1,7 @@
 """Excel's workbooks, .xlsx and .xlsm: openpyxl reads them, within bounds set before.
 
 Values of formulas are those that were saved with them; nothing is ever calculated. Hidden sheets
-are left out and hidden rows are not, and both is told.
+are left out, hidden rows and columns are not, and all of it is told.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ from keychain.diagnostics import Diagnostic, Place, note, warning
 
 LIST_FORMULA = warning("list-formula-unsaved", "an empty cell looks as if nobody had a number")
 LIST_HIDDEN_ROWS = warning("list-hidden-rows", "nobody sees whom a hidden row adds")
+LIST_HIDDEN_COLUMNS = warning(
+    "list-hidden-columns", "nobody sees the numbers that a hidden column adds"
+)
 LIST_HIDDEN_SHEET = note("list-hidden-sheet", "a sheet that nobody sees is left out knowingly")
 
 # What openpyxl raises on XML that is well formed and no workbook: it checks as it goes, by typed
@@ -117,7 +120,19 @@ def _read(
             found.append(
                 LIST_HIDDEN_ROWS(place, sheet=raw.name, count=len(rows), rows=_some(map(str, rows)))
             )
+        found += _hidden_columns(place, raw, scan)
     return sheets, found
+
+
+def _hidden_columns(place: Place, raw: RawSheet, scan: SheetScan) -> list[Diagnostic]:
+    from openpyxl.utils import get_column_letter
+
+    filled = {column for row in raw.rows.values() for column in row}
+    columns = sorted(scan.hidden_columns & filled)
+    if not columns:
+        return []
+    names = _some(map(get_column_letter, columns))
+    return [LIST_HIDDEN_COLUMNS(place, sheet=raw.name, count=len(columns), columns=names)]
 
 
 def _fill(raw: RawSheet, sheet: Any, scan: SheetScan) -> list[tuple[int, int]]:

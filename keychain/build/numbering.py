@@ -1,0 +1,75 @@
+"""The serial numbers of a village's tags: whether it has some, from which on, and how wide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from keychain.contacts.roster import VillageRoster
+from keychain.diagnostics import Diagnostic, error, note, warning
+from keychain.layout.numbered import shows_serial
+from keychain.layout.spec import LayoutSpec
+from keychain.tags.serial import MOST_NUMBERED, Series, series_prefix
+from keychain.text import nfc
+
+LAYOUT_WITHOUT_SERIAL = warning(
+    "layout-without-serial", "numbers that are in lists and on no tag would be worse than none"
+)
+SERIALS_USED_UP = error("serials-used-up", "a number with more digits has room on no tag")
+SERIALS_CONTINUED = note("serials-continued", "two tags of one number would lead to two households")
+SERIALS_UNKNOWN = error(
+    "serials-unknown", "of numbers that people hold none may be given a second time"
+)
+
+_SPARE = 100
+"""As many tags more than needed fill a last sheet at most."""
+
+Out = Mapping[tuple[str, str, str], int]
+"""The last number that was handed out, by commune, province and what is before it."""
+
+
+def first_number(
+    roster: VillageRoster, asked: int | None, out: Out | None
+) -> tuple[int, tuple[Diagnostic, ...]]:
+    """The first number for a village's new tags: the one ``asked`` for, else the one behind the
+    last that people hold."""
+    village = roster.village
+    if not roster.code or asked is not None:
+        return asked or 1, ()
+    if out is None:
+        return 1, (
+            SERIALS_UNKNOWN(village.place, name=village.name.value).about(village=village.id),
+        )
+    commune, prefix = roster.commune, series_prefix(roster.commune, roster.code)
+    last = out.get((nfc(commune.name.value), nfc(commune.province.value), prefix), 0)
+    if not last:
+        return 1, ()
+    series = Series(prefix, last)
+    told = SERIALS_CONTINUED(
+        None, name=village.name.value, last=series.serial(last), first=series.serial(last + 1)
+    )
+    return last + 1, (told.about(village=village.id),)
+
+
+def is_numbered(roster: VillageRoster, layout: LayoutSpec) -> bool:
+    """Whether tags of the village bear serial numbers in this layout."""
+    return bool(roster.code) and shows_serial(layout)
+
+
+def series_of(
+    roster: VillageRoster, first: int, needed: int, layout: LayoutSpec
+) -> tuple[Series | None, tuple[Diagnostic, ...]]:
+    """The numbers of a village's tags from ``first`` on; None where they have none."""
+    if not is_numbered(roster, layout):
+        return None, ()
+    if first + needed + _SPARE > MOST_NUMBERED:
+        place, name = roster.village.place, roster.village.name.value
+        return None, (SERIALS_USED_UP(place, name=name, first=first, most=MOST_NUMBERED),)
+    return Series(series_prefix(roster.commune, roster.code), first), ()
+
+
+def widest(series: Series | None, needed: int) -> str:
+    """A serial number of the series that is as wide as any of it, the first where all are alike."""
+    if series is None:
+        return ""
+    first, last = series.serial(series.first), series.serial(series.first + needed + _SPARE)
+    return first if len(first) == len(last) else last
