@@ -55,6 +55,11 @@ def is_numbered(roster: VillageRoster, layout: LayoutSpec) -> bool:
     return bool(roster.code) and shows_serial(layout)
 
 
+def first_serial(roster: VillageRoster) -> str:
+    """The village's first serial number, to show a tag with; empty where tags are not numbered."""
+    return Series(series_prefix(roster.commune, roster.code), 1).serial(1) if roster.code else ""
+
+
 def series_of(
     roster: VillageRoster, first: int, needed: int, layout: LayoutSpec
 ) -> tuple[Series | None, tuple[Diagnostic, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from keychain.build.numbering import first_serial, is_numbered
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, warning
@@ -31,6 +32,7 @@ def survey_commune(
     if layout is None:
         return tuple(found)
     for roster in rosters:
-        _, placing = place_tag(compose_tag(roster), layout, measure)
+        serial = first_serial(roster) if is_numbered(roster, layout) else ""
+        _, placing = place_tag(compose_tag(roster, serial), layout, measure)
         found += (each.about(village=roster.village.id) for each in placing)
     return tuple(found)

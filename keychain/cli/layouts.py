@@ -10,6 +10,7 @@ from typing import Any
 
 from keychain.build.catalogue import LayoutFacts, layout_facts
 from keychain.build.fault import Fault
+from keychain.build.numbering import first_serial
 from keychain.build.output import write_output
 from keychain.build.preview import picture_of_faces
 from keychain.build.sample import DAY, ordinary_village
@@ -189,7 +190,7 @@ def _content(given: Namespace) -> tuple[TagContent | None, tuple[Diagnostic, ...
     )
     roster = next((each for each in rosters if each.village.id == named), None)
     if roster is not None:
-        return compose_tag(roster), ()
+        return compose_tag(roster, first_serial(roster)), ()
     about = tuple(f for f in found if f.village in (None, named))
     return None, (*directory.diagnostics, *about)
 
