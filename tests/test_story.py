@@ -22,9 +22,10 @@ rounded up: 55, 68 and 50."""
 NEEDED = {"ban-phuc": 55, "ban-hang": 68, "ban-pia": 50}
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("life")
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "life"
+    folder.mkdir()
     shutil.copy(PROJECT / "contacts.yaml", folder)
     shutil.copytree(PROJECT / "layouts", folder / "layouts")
     with pytest.MonkeyPatch.context() as patch:
@@ -53,7 +54,22 @@ def life(home: Path, capsys: pytest.CaptureFixture[str]) -> Life:
     return Life(capsys)
 
 
-def test_a_before_anything_was_handed_out(life: Life) -> None:
+def test_the_whole_life(life: Life) -> None:
+    """The steps follow one another: each begins where the one before it ended."""
+    before_anything_was_handed_out(life)
+    build_and_record(life)
+    what_would_be_if(life)
+    rotate(life)
+    plan_before_and_after_the_day(life)
+    a_number_is_more_urgent(life)
+    build_what_changed_and_hand_it_out(life)
+    history(life)
+    some_tags_stay_where_only_part_is_replaced(life)
+    undo(life)
+    calendar(life)
+
+
+def before_anything_was_handed_out(life: Life) -> None:
     plan = life.json("plan", "--exit-code", code=1)
     assert len(plan["villages"]) == 11
     assert {r["code"] for v in plan["villages"] for r in v["reasons"]} == {"never-issued"}
@@ -61,7 +77,7 @@ def test_a_before_anything_was_handed_out(life: Life) -> None:
     assert plan["villages"][0]["as_of"] == "2026-12-01"  # the launch, which is still to come
 
 
-def test_b_build_and_record(life: Life) -> None:
+def build_and_record(life: Life) -> None:
     built = life.json("build", "--no-verify")
     assert len(built["files"]) == 11
     recorded = life.json("record", f"output/{COMMUNE}", "--on", "2026-12-01")
@@ -73,7 +89,7 @@ def test_b_build_and_record(life: Life) -> None:
     assert "every village holds the right tags" in life.say("plan")
 
 
-def test_c_what_would_be_if(life: Life) -> None:
+def what_would_be_if(life: Life) -> None:
     before = Path("contacts.yaml").read_bytes()
     hand_over = ("--if", "rotate", "ly van chau", "hua-thi-dung", "--from", "2027-01-01")
     plan = life.json("plan", "--as-of", "2027-01-01", rest=hand_over)
@@ -85,7 +101,7 @@ def test_c_what_would_be_if(life: Life) -> None:
     assert {v["tags"] for v in early["villages"]} == {0}
 
 
-def test_d_rotate(life: Life) -> None:
+def rotate(life: Life) -> None:
     dry = life.say("rotate", "ly-van-chau", "hua-thi-dung", "--from", "1/1/2027", "--dry-run")
     assert "Nothing was written" in dry
     done = life.json("rotate", "ly-van-chau", "hua-thi-dung", "--from", "1/1/2027")
@@ -99,7 +115,7 @@ def test_d_rotate(life: Life) -> None:
     assert said == ""
 
 
-def test_e_plan_before_and_after_the_day(life: Life) -> None:
+def plan_before_and_after_the_day(life: Life) -> None:
     assert {v["tags"] for v in life.json("plan", "--as-of", "2026-12-31")["villages"]} == {0}
     plan = life.json("plan", "--as-of", "2027-01-01")
     assert {v["village"]: v["tags"] for v in plan["villages"]} == NEEDED
@@ -116,7 +132,7 @@ def test_e_plan_before_and_after_the_day(life: Life) -> None:
     assert "To print: 3 villages, 173 tags" in told
 
 
-def test_f_a_number_is_more_urgent(life: Life) -> None:
+def a_number_is_more_urgent(life: Life) -> None:
     correct = ("--if", "change-number", "vi-van-hai", "0950 000 066", "--from", "2027-01-01")
     plan = life.json("plan", "--as-of", "2027-01-01", rest=correct)
     assert [v["village"] for v in plan["villages"]][:2] in (
@@ -132,7 +148,7 @@ def test_f_a_number_is_more_urgent(life: Life) -> None:
     )
 
 
-def test_g_build_what_changed_and_hand_it_out(life: Life) -> None:
+def build_what_changed_and_hand_it_out(life: Life) -> None:
     built = life.json("build", "--changed", "--as-of", "2027-01-01", "--no-verify")
     assert {f["village"]: f["needed"] for f in built["files"]} == NEEDED
     paths = [f["path"] for f in built["files"]]
@@ -141,7 +157,7 @@ def test_g_build_what_changed_and_hand_it_out(life: Life) -> None:
     assert life.json("build", "--changed", "--as-of", "2027-01-01")["files"] == []
 
 
-def test_h_history(life: Life) -> None:
+def history(life: Life) -> None:
     told = life.json("history", "ban phuc", "--as-of", "2027-02-01")
     first, second = told["villages"][0]["issues"]
     assert first["stale_since"] == "2027-01-01" == first["replaced_on"]
@@ -156,7 +172,7 @@ def test_h_history(life: Life) -> None:
     assert life.json("history", "--officer", "ly van chau")["circulating"] == []
 
 
-def test_i_some_tags_stay_where_only_part_is_replaced(life: Life) -> None:
+def some_tags_stay_where_only_part_is_replaced(life: Life) -> None:
     pdf = f"output/{COMMUNE}/ban-co.pdf"
     life.say("change-number", "trieu-van-duong", "0950 000 055", "--from", "2027-02-01")
     life.json("build", "ban-co", "--as-of", "2027-02-01", "--no-verify")
@@ -172,7 +188,7 @@ def test_i_some_tags_stay_where_only_part_is_replaced(life: Life) -> None:
     assert {v["village"] for v in plan["villages"] if v["urgent"]} == {"ban-co", "ban-muc"}
 
 
-def test_j_undo(life: Life) -> None:
+def undo(life: Life) -> None:
     now = Path("contacts.yaml").read_bytes()
     life.say("undo")
     assert b"0950 000 055" not in Path("contacts.yaml").read_bytes()
@@ -180,7 +196,7 @@ def test_j_undo(life: Life) -> None:
     assert Path("contacts.yaml").read_bytes() == now
 
 
-def test_k_calendar(life: Life) -> None:
+def calendar(life: Life) -> None:
     life.say("add-officer", "Lê Văn Mới", "--phone", "0950 000 088")
     life.say("rotate", "vi-van-hai", "le-van-moi", "--from", "2027-03-01")
     life.say("plan", "--as-of", "2027-02-01", "--calendar", "stale.ics")
@@ -197,7 +213,7 @@ def test_k_calendar(life: Life) -> None:
     assert "Khe Bủng" in one and "Bản Tùm" not in one
 
 
-def test_l_a_lost_ledger_is_made_anew(life: Life, tmp_path: Path) -> None:
+def test_a_lost_ledger_is_made_anew(life: Life, tmp_path: Path) -> None:
     shutil.copytree("layouts", tmp_path / "layouts")
     shutil.copy("contacts.yaml", tmp_path)
     output = str(tmp_path / "out")

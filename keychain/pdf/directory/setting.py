@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
 from reportlab.platypus import Flowable
@@ -69,7 +69,7 @@ def leading(size: float) -> float:
     return mm_of_pt(size) * LINE_HEIGHT
 
 
-class SetBox(Flowable):  # type: ignore[misc]  # reportlab has no types
+class SetBox(Flowable, ABC):  # type: ignore[misc]  # reportlab has no types
     """Something of one height, mm, that platypus finds a place for; ``before`` is the white above
     it where it does not begin a page."""
 
@@ -78,14 +78,14 @@ class SetBox(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.setting = setting
         self.before = before
 
-    @cached_property
+    @property
+    @abstractmethod
     def high(self) -> float:
         """The height, mm, once what it needs to know is known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, pen: Pen) -> None:
         """Draw it, from its top left."""
-        raise NotImplementedError
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """What platypus asks."""
