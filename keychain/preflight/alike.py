@@ -14,7 +14,7 @@ from keychain.geometry import PT_PER_MM
 from keychain.preflight.checks.duplex import find_back, find_folded
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.reading.objects import PdfObjects
-from keychain.preflight.reading.plan import Item, Lines, Placed, Words
+from keychain.preflight.reading.planned import Item, Lines, Placed, Words
 from keychain.preflight.reading.serials import NO_SERIALS, Serials, code_boxes, holds
 from keychain.preflight.reading.values import Box, common
 
@@ -69,25 +69,24 @@ def find_few(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS)
             return None
         # Pages of one key differ in their own words only.
         key = (page.key, wanted.cells, wanted.correction, wanted.side)
+        codes = [
+            code_boxes(cell, wanted, expected.tags[cell.tag], page.media) for cell in wanted.cells
+        ]
         if key not in known:
+            areas = [_area(cell, wanted, page.media, expected.bleed) for cell in wanted.cells]
+            whole = _around(areas)
+            near_any = [item for item in page.plan if _meets(item, whole)]
             known[key] = tuple(
-                _read_cell(
-                    pdf,
-                    page.plan,
-                    _area(cell, wanted, page.media, expected.bleed),
-                    _area(cell, wanted, page.media, 0.0),
-                    code_boxes(cell, wanted, expected.tags[cell.tag], page.media),
-                    numbers,
-                )
-                for cell in wanted.cells
+                _read_cell(pdf, near_any, area, _area(cell, wanted, page.media, 0.0), own, numbers)
+                for cell, area, own in zip(wanted.cells, areas, codes, strict=True)
             )
         cells, around = list(known[key]), _around([cell.area for cell in known[key]])
         numbered = serials.on(index)
         for item in page.plan:
             if not isinstance(item, Words):
                 continue
-            if own := numbered.get(item.start):
-                at = own.pop()
+            if waiting := numbered.get(item.start):
+                at = waiting.pop()
                 cells[at] = _with_serial(cells[at], item, numbers)
             # Words mostly stand beside all of them.
             elif common(item.box, around) is not None and any(
@@ -97,11 +96,7 @@ def find_few(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS)
         looks.append(dict(zip(wanted.cells, cells, strict=True)))
         if len(looks[-1]) != len(wanted.cells):
             return None  # one cell twice
-        boxes = [
-            box
-            for cell in wanted.cells
-            for box in code_boxes(cell, wanted, expected.tags[cell.tag], page.media)
-        ]
+        boxes = [box for own in codes for box in own]
         if _is_bare([item for item in page.plan if not _is_code(item, boxes)]):
             bare.add(index)
     kept = _kept(expected, looks)
@@ -125,7 +120,7 @@ class _Cell:
 
 def _read_cell(
     pdf: PdfObjects,
-    plan: tuple[Item, ...],
+    plan: Sequence[Item],
     area: Box,
     trim: Box,
     codes: tuple[Box, ...],
@@ -202,7 +197,9 @@ def _behind(
 
 def _area(cell: ExpectedCell, page: ExpectedPage, media: Box, bleed: float) -> Box:
     """The cell with its bleed in the page's points."""
-    sent = page.correction.sent_rect(cell.trim.grown(bleed), page.paper)
+    sent = cell.trim.grown(bleed)
+    if not page.correction.is_none:
+        sent = page.correction.sent_rect(sent, page.paper)
     left, top = media[0] + sent.x * PT_PER_MM, media[3] - sent.y * PT_PER_MM
     return left, top - sent.height * PT_PER_MM, left + sent.width * PT_PER_MM, top
 
@@ -214,10 +211,12 @@ def _meets(item: Item, area: Box) -> bool:
         case Words():
             return common(item.box, area) is not None
         case Placed():
-            shared = common(item.box, area)
+            left, low, right, high = item.box
             # Neighbours' bleeds end at one line.
-            return shared is not None and (
-                shared[2] - shared[0] > _SLACK and shared[3] - shared[1] > _SLACK
+            return (
+                area[2] - left > _SLACK < right - area[0]
+                and area[3] - low > _SLACK < high - area[1]
+                and right - left > _SLACK < high - low
             )
 
 

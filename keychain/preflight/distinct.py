@@ -37,8 +37,9 @@ def _text_is_clear(
         return False
     media = page.media
     own = [rect_of(show.box, media) for show in page.content.shows if show.start not in known]
-    sent = wanted.correction.sent_rect
-    tags = [sent(cell.trim.grown(bleed), wanted.paper) for cell in wanted.cells]
+    tags = [cell.trim.grown(bleed) for cell in wanted.cells]
+    if not wanted.correction.is_none:
+        tags = [wanted.correction.sent_rect(tag, wanted.paper) for tag in tags]
     return not any(_meet(text, tag) for text in own for tag in tags)
 
 

@@ -97,14 +97,18 @@ class Passed:
     def __init__(self, wanted: Sequence[Rect], others: Sequence[Run]) -> None:
         self._wanted = wanted
         self._others = list(others)
+        self._around = around([run.area for run in others]) if others else Rect(0, 0, -1, -1)
+        self._last = 0
 
     def __call__(self, at: Point) -> Run | None:
-        if any(within(area, at) for area in self._wanted):
+        if not within(self._around, at) or any(within(area, at) for area in self._wanted):
             return None
-        for index, run in enumerate(self._others):
+        # Text comes face by face: the same area is asked for next, or the one after it.
+        count = len(self._others)
+        for index in range(self._last, self._last + count):
+            run = self._others[index % count]
             if within(run.area, at):
-                # Text comes face by face: the same area is asked for next.
-                self._others.insert(0, self._others.pop(index))
+                self._last = index % count
                 return run
         return None
 
@@ -145,7 +149,7 @@ def _raw(glyphs: Sequence[Glyph]) -> str:
     return raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Upright:
     """A glyph on the face, with the face turned so that the glyph is upright."""
 
@@ -185,6 +189,12 @@ def _with_lines(
 
 
 def _upright(glyph: Glyph, trim: Rect) -> _Upright:
+    if glyph.turn == 0:  # nearly always, and this is asked for every character
+        x, y, body = trim.x, trim.y, glyph.body
+        start = glyph.origin.x
+        moved = Rect(body.x - x, body.y - y, body.width, body.height)
+        far = max(glyph.end.x, start) - x
+        return _Upright(glyph, start - x, glyph.origin.y - y, far, moved)
     origin = _undo(glyph.origin, trim, glyph.turn)
     end = _undo(glyph.end, trim, glyph.turn)
     body = upright_rect(glyph.body, trim, glyph.turn)
@@ -227,8 +237,11 @@ def _piece(row: list[_Upright], trim: Rect, turn: Turn) -> Piece:
         else:
             groups.append([one])
     for group in groups:
-        letters = unicodedata.normalize("NFC", "".join(u.glyph.text for u in group))
-        page = around([u.glyph.ink for u in group])
+        if len(group) == 1:
+            letters, page = unicodedata.normalize("NFC", group[0].glyph.text), group[0].glyph.ink
+        else:
+            letters = unicodedata.normalize("NFC", "".join(u.glyph.text for u in group))
+            page = around([u.glyph.ink for u in group])
         ink = upright_rect(page, trim, turn)
         for letter in letters:
             plain = " " if letter.isspace() else letter

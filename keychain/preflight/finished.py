@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from keychain.geometry import Point, Rect
+from keychain.preflight.checks.duplex import find_back
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
+from keychain.preflight.faces import upright_rect
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark, StreamPaint
 from keychain.preflight.reading.painted import Painted, PaintedPage, marks
-from keychain.preflight.reading.painting import around
 from keychain.preflight.reading.serials import code_boxes, holds
+from keychain.preflight.reading.texts import around
 from keychain.preflight.reading.values import IDENTITY, Box, Matrix, common, moved_box
 from keychain.preflight.scene import Seen, meet, points_of
 
@@ -39,14 +41,13 @@ class FinishedFace:
     def ink(self, seen: Seen, corners: Box) -> Rect:
         """Where on paper a box in a mark's stream comes to lie, mm."""
         area = rect_of(moved_box(corners, seen.frame), self.page.media)
+        if self.wanted.correction.is_none:
+            return area
         return self.wanted.correction.lies_rect(area, self.wanted.paper)
 
     def on_face(self, area: Rect) -> Rect:
         """An area of paper in mm from the top left of the cut as the face is seen upright."""
-        corners = [self._upright(corner) for corner in area.corners]
-        left, top = min(c.x for c in corners), min(c.y for c in corners)
-        right, bottom = max(c.x for c in corners), max(c.y for c in corners)
-        return Rect(left, top, right - left, bottom - top)
+        return upright_rect(area, self.cell.trim, self.cell.turn)
 
     def on_paper(self, at: Point) -> Point:
         """A point of the upright face on paper."""
@@ -61,22 +62,16 @@ class FinishedFace:
             case 270:
                 return Point(trim.x + at.y, trim.bottom - at.x)
 
-    def _upright(self, at: Point) -> Point:
-        trim = self.cell.trim
-        match self.cell.turn:
-            case 0:
-                return Point(at.x - trim.x, at.y - trim.y)
-            case 90:
-                return Point(at.y - trim.y, trim.right - at.x)
-            case 180:
-                return Point(trim.right - at.x, trim.bottom - at.y)
-            case 270:
-                return Point(trim.bottom - at.y, at.x - trim.x)
 
-
-def read_finished(painted: Painted, expected: Expected) -> Iterator[FinishedFace]:
+def read_finished(
+    painted: Painted, expected: Expected, *, pairs: bool = False
+) -> Iterator[FinishedFace]:
     """Every face that looks different: of another tag or side, turned otherwise, or with other
-    marks on it. Nothing where the file has not the pages that are expected."""
+    marks on it. Nothing where the file has not the pages that are expected.
+
+    Of faces that look alike the first is given; with ``pairs``, of backs the one behind the page's
+    first front, of which others have made a picture.
+    """
     if len(painted.pages) != len(expected.pages):
         return
     bounds = {name: _bounds(paint) for name, paint in painted.streams.items()}
@@ -103,7 +98,7 @@ def read_finished(painted: Painted, expected: Expected) -> Iterator[FinishedFace
         if look in sheets:
             continue
         sheets.add(look)
-        for cell, area in zip(wanted.cells, near, strict=True):
+        for cell, area in _ordered(wanted, near, expected if pairs else None):
             own = [each for each in placed if each.meets(area)]
             side = cell.face or wanted.side
             turned = (
@@ -127,6 +122,20 @@ def read_finished(painted: Painted, expected: Expected) -> Iterator[FinishedFace
             yield FinishedFace(page, wanted, cell, expected.tags[cell.tag], side, found)
 
 
+def _ordered(
+    wanted: ExpectedPage, near: Sequence[Box], expected: Expected | None
+) -> Sequence[tuple[ExpectedCell, Box]]:
+    """A page's cells with their areas, with ``expected`` first the one behind the first front."""
+    cells = list(zip(wanted.cells, near, strict=True))
+    if expected is None or wanted.side != "back" or wanted.partner is None:
+        return cells
+    fronts = expected.pages[wanted.partner]
+    first = None
+    if fronts.cells and expected.duplex is not None:
+        first = find_back(fronts.cells[0], fronts, wanted, expected.duplex)
+    return sorted(cells, key=lambda each: each[0] is not first)
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """A stream drawn on a page, and the box around its own marks there."""
@@ -135,6 +144,7 @@ class _Placed:
     paint: StreamPaint
     frame: Matrix
     box: Box
+    _areas: list[tuple[Box, tuple[Box, ...]]] = field(default_factory=list, compare=False)
 
     @property
     def turned(self) -> tuple[str, tuple[float, ...]]:
@@ -147,9 +157,8 @@ class _Placed:
         if self.box[2] - self.box[0] < 2 * (area[2] - area[0]):
             yield from (self.frame[4] - area[0], self.frame[5] - area[1])
             return
-        for mark in marks(self.paint):
-            for part in mark.parts or (mark.box,):
-                moved = moved_box(part, self.frame)
+        for box, parts in self._moved():
+            for moved in parts or (box,):
                 if meet(moved, area):
                     corner = (area[0], area[1], area[0], area[1])
                     yield from (edge - at for edge, at in zip(moved, corner, strict=True))
@@ -174,10 +183,25 @@ class _Placed:
 
     def meets(self, area: Box) -> bool:
         """Whether any of its marks touches an area."""
+        if not meet(area, self.box):
+            return False
         shared = common(area, self.box)
         return shared is not None and any(
-            _touches(mark, self.frame, shared) for mark in marks(self.paint)
+            meet(box, shared) and (not parts or any(meet(part, shared) for part in parts))
+            for box, parts in self._moved()
         )
+
+    def _moved(self) -> list[tuple[Box, tuple[Box, ...]]]:
+        """Each mark's box on the page, and those of its parts."""
+        if not self._areas:
+            self._areas.extend(
+                (
+                    moved_box(mark.box, self.frame),
+                    tuple(moved_box(part, self.frame) for part in mark.parts),
+                )
+                for mark in marks(self.paint)
+            )
+        return self._areas
 
 
 def _codes(wanted: ExpectedPage, page: PaintedPage, expected: Expected) -> list[Box]:
@@ -203,7 +227,9 @@ def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 def _near(cell: ExpectedCell, wanted: ExpectedPage, page: PaintedPage, bleed: float) -> Box:
     """A cell with its bleed in points of the page; crop marks end where the bleed does."""
     area = cell.trim.grown(max(bleed - 0.1, 0.0))
-    return points_of(wanted.correction.sent_rect(area, wanted.paper), page)
+    if not wanted.correction.is_none:
+        area = wanted.correction.sent_rect(area, wanted.paper)
+    return points_of(area, page)
 
 
 def _touches(mark: Mark, frame: Matrix, area: Box) -> bool:

@@ -46,9 +46,7 @@ def _on_curve(p: Point, q: Point, r: Point, s: Point, t: float) -> Point:
     return Point(a * p.x + b * q.x + c * r.x + d * s.x, a * p.y + b * q.y + c * r.y + d * s.y)
 
 
-@lru_cache(maxsize=16)
 def _outlines(path: Path, mirror: float | None) -> tuple[tuple[Point, ...], ...]:
-    """A book has one cut, and this is asked for with every face."""
     found = flattened(path)
     if mirror is not None:
         found = tuple(tuple(Point(mirror - p.x, p.y) for p in each) for each in found)
@@ -60,12 +58,16 @@ class Outline:
     """Closed outlines of straight sides."""
 
     outlines: tuple[tuple[Point, ...], ...]
-    sides: tuple[tuple[float, float, float, float, float], ...] = field(init=False, repr=False)
-    """Each side: where it begins, how far it goes across and down, and the square of its length."""
+    sides: tuple[tuple[float, ...], ...] = field(init=False, repr=False)
+    """Each side: its box's left, top, right and bottom, where it begins, how far it goes across and
+    down, and the square of its length."""
 
     def __post_init__(self) -> None:
         sides = tuple(
-            (p.x, p.y, q.x - p.x, q.y - p.y, (q.x - p.x) ** 2 + (q.y - p.y) ** 2)
+            (
+                *(min(p.x, q.x), min(p.y, q.y), max(p.x, q.x), max(p.y, q.y)),
+                *(p.x, p.y, q.x - p.x, q.y - p.y, (q.x - p.x) ** 2 + (q.y - p.y) ** 2),
+            )
             for outline in self.outlines
             for p, q in pairwise((*outline, outline[0]))
         )
@@ -74,16 +76,15 @@ class Outline:
     @classmethod
     def of(cls, path: Path, mirror: float | None = None) -> Outline:
         """The outlines of ``path``; with ``mirror``, the width of its box, seen from behind."""
-        return cls(_outlines(path, mirror))
+        return _outline(path, mirror)
 
     def holds(self, at: Point) -> bool:
         """Whether a point lies inside, by the even-odd rule."""
         inside = False
-        for outline in self.outlines:
-            for p, q in pairwise((*outline, outline[0])):
-                if (p.y > at.y) != (q.y > at.y):
-                    across = p.x + (at.y - p.y) / (q.y - p.y) * (q.x - p.x)
-                    inside ^= at.x < across
+        level = at.y
+        for _, top, _, bottom, x, y, dx, dy, _ in self.sides:
+            if top <= level < bottom:
+                inside ^= at.x < x + (level - y) / dy * dx
         return inside
 
     def clearance(self, area: Rect) -> float:
@@ -92,7 +93,11 @@ class Outline:
         left, top, right, bottom = area.x, area.y, area.right, area.bottom
         corners = ((left, top), (right, top), (left, bottom), (right, bottom))
         least = inf  # squared: this is asked for every letter of every face
-        for x, y, dx, dy, long in self.sides:
+        for x0, y0, x1, y1, x, y, dx, dy, long in self.sides:
+            p = x0 - right if x0 > right else left - x1 if x1 < left else 0.0
+            q = y0 - bottom if y0 > bottom else top - y1 if y1 < top else 0.0
+            if p * p + q * q > least:
+                continue  # not even its box is as near
             for u, v in corners:
                 t = ((u - x) * dx + (v - y) * dy) / long if long else 0.0
                 t = 0.0 if t < 0.0 else 1.0 if t > 1.0 else t
@@ -105,6 +110,12 @@ class Outline:
             if p * p + q * q < least:
                 least = p * p + q * q
         return sqrt(least) if all(map(self.holds, area.corners)) else -sqrt(least)
+
+
+@lru_cache(maxsize=16)
+def _outline(path: Path, mirror: float | None) -> Outline:
+    """A book has one cut, and this is asked for with every face."""
+    return Outline(_outlines(path, mirror))
 
 
 def to_rect(at: Point, area: Rect) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PIL import Image
 
@@ -28,6 +29,12 @@ _AROUND = 1.0
 
 _MOST_INK = 0.9
 """The share of its box that no digit fills, soft edges and all."""
+
+
+class Pixels(Protocol):
+    """Access to a picture's pixels, as Pillow gives it."""
+
+    def __getitem__(self, at: tuple[int, int], /) -> float | tuple[int, ...]: ...
 
 
 def pixels(area: Rect, dpi: int) -> tuple[int, int, int, int]:
@@ -66,12 +73,22 @@ class Sheet:
     left: int = 0
     top: int = 0
     _inks: dict[int, Image.Image] = field(default_factory=dict)
+    _access: Pixels | None = None
 
     def pixels(self, area: Rect) -> tuple[int, int, int, int]:
         """An area of the page, mm, in pixels of the picture."""
         left, top, right, bottom = pixels(area, DPI)
         x, y = self.left, self.top
         return max(left - x, 0), max(top - y, 0), max(right - x, 0), max(bottom - y, 0)
+
+    def tone(self, x: int, y: int) -> int:
+        """The tone of one pixel."""
+        if self._access is None:
+            self._access = self.picture.load()
+        if self._access is None:
+            return 0
+        tone = self._access[x, y]
+        return tone if isinstance(tone, int) else 0
 
     def ink(self, ground: int) -> Image.Image:
         """The page with ink in 255 and the rest in 0; grounds are told apart by 16 tones."""
@@ -92,23 +109,17 @@ def is_seen(sheet: Sheet, char: Char) -> bool:
     """
     left, top, right, bottom = sheet.pixels(char.page.grown(_BORDER))
     wide, high = sheet.picture.size
-    xs, ys = (left, min(right, wide - 1)), (top, min(bottom, high - 1))
-    ground = sorted(
-        _tone(sheet.picture, min(x, wide - 1), min(y, high - 1)) for x in xs for y in ys
-    )[2]
-    part = sheet.ink(ground).crop((left, top, right + 1, bottom + 1))
-    columns, rows = part.getprojection()
+    xs = min(left, wide - 1), min(right, wide - 1)
+    ys = min(top, high - 1), min(bottom, high - 1)
+    ground = sorted(sheet.tone(x, y) for x in xs for y in ys)[2]
+    ink = sheet.ink(ground)
+    columns, rows = ink.crop((left, top, right + 1, bottom + 1)).getprojection()
     digit = char.text.isdigit()
     if digit:
-        tones = sheet.ink(ground).crop(sheet.pixels(char.page)).histogram()
+        tones = ink.crop(sheet.pixels(char.page)).histogram()
         if tones[255] > _MOST_INK * sum(tones):
             return False  # something lies over it
     return _spans(columns, whole=digit) and _spans(rows, whole=digit)
-
-
-def _tone(picture: Image.Image, x: int, y: int) -> int:
-    tone = picture.getpixel((x, y))
-    return tone if isinstance(tone, int) else 0
 
 
 def _spans(lines: list[int], *, whole: bool) -> bool:

@@ -34,6 +34,7 @@ from keychain.preflight.reading import painted as reading
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.preflight.scene import Seen, groups, read_scene, told
+from keychain.preflight.short import Short, right
 
 
 def check_quality(data: bytes, expected: Expected | None) -> tuple[Diagnostic, ...]:
@@ -42,6 +43,8 @@ def check_quality(data: bytes, expected: Expected | None) -> tuple[Diagnostic, .
     What is alike in one stream is told of the first, with how many there are. Raises nothing,
     whatever the bytes; what cannot be read at all is other checks' to tell.
     """
+    if expected is not None and right(data, expected, partial(_short_is_right, data)):
+        return ()
     try:
         with (
             warnings.catch_warnings(action="error", category=UserWarning),
@@ -50,6 +53,18 @@ def check_quality(data: bytes, expected: Expected | None) -> tuple[Diagnostic, .
             painted = reading.read_painted(pdf)
     except FAULTS:
         return ()
+    return tuple(dict.fromkeys(_findings(data, painted, expected)))
+
+
+def _short_is_right(data: bytes, short: Short) -> bool:
+    """Whether everything is as it should be in the short book."""
+    painted = reading.read_painted(short.pdf, short.indexes, short.fonts)
+    return not any(_findings(data, painted, short.expected, pairs=True))
+
+
+def _findings(
+    data: bytes, painted: reading.Painted, expected: Expected | None, *, pairs: bool = False
+) -> Iterator[Diagnostic]:
     scene = read_scene(painted)
     die_line = None if expected is None else expected.die_line
     by_mark = [
@@ -60,19 +75,18 @@ def check_quality(data: bytes, expected: Expected | None) -> tuple[Diagnostic, .
     ]
     if expected is None:
         by_mark += check_trim(scene)
-    findings = list(_grouped(by_mark, expected))
+    yield from _grouped(by_mark, expected)
     if not painted.can_be_rendered:
-        return tuple(dict.fromkeys(findings))
+        return
     for page, area, finding in check_ink(data, painted):
-        findings.append(told(finding, page.number, area, expected))
+        yield told(finding, page.number, area, expected)
     try:
         if expected is None:
-            findings += _check_pages(data, scene)
+            yield from _check_pages(data, scene)
         else:
-            findings += _check_faces(data, painted, expected)
+            yield from _check_faces(data, painted, expected, pairs=pairs)
     except PageUnreadable:
         pass  # told by the check of the file's structure
-    return tuple(dict.fromkeys(findings))
 
 
 def _grouped(
@@ -110,9 +124,11 @@ def _check_pages(data: bytes, scene: tuple[Seen, ...]) -> Iterator[Diagnostic]:
                 yield told(finding, page.number, area, None)
 
 
-def _check_faces(data: bytes, painted: reading.Painted, expected: Expected) -> Iterator[Diagnostic]:
+def _check_faces(
+    data: bytes, painted: reading.Painted, expected: Expected, *, pairs: bool
+) -> Iterator[Diagnostic]:
     with open_pages(data) as pages:
-        for face in read_finished(painted, expected):
+        for face in read_finished(painted, expected, pairs=pairs):
             findings = [*check_margins(face), *check_heights(face)]
             findings += _check_picture(face, expected, pages, data)
             for area, finding in findings:

@@ -10,6 +10,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pikepdf
 
@@ -32,6 +33,7 @@ from keychain.preflight.checks.structure import ENCRYPTED, UNREADABLE
 from keychain.preflight.expected import Expected
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.print_file import PrintFile, read_file
+from keychain.preflight.short import Short, right
 
 DAMAGED = error("x-damaged", "What cannot be read here may stop a print shop's programs as well.")
 ENDLESS = error("x-endless", "A file that unpacks to more than a print shop's programs can hold.")
@@ -65,6 +67,8 @@ def check_standard(data: bytes, expected: Expected | None) -> tuple[Diagnostic, 
 
     A file that claims none is held to what any printer minds. Raises nothing, whatever the bytes.
     """
+    if expected is not None and right(data, expected, partial(_short_is_right, data)):
+        return ()
     try:
         with (
             warnings.catch_warnings(action="error", category=UserWarning),
@@ -76,6 +80,13 @@ def check_standard(data: bytes, expected: Expected | None) -> tuple[Diagnostic, 
         return (ENCRYPTED(),)
     except FAULTS:
         return (UNREADABLE(),)
+
+
+def _short_is_right(data: bytes, short: Short) -> bool:
+    """Whether a file keeps to its standard, told from the short book and all other objects."""
+    pages = [short.pdf.pages[index].obj for index in short.indexes]
+    file = read_file(data, short.pdf, short.expected.standard, pages, short.proven)
+    return not any(_findings(file))
 
 
 def _findings(file: PrintFile) -> Iterator[Diagnostic]:

@@ -42,7 +42,12 @@ def find_back(
 ) -> ExpectedCell | None:
     """The cell behind ``cell`` on the other side of its sheet, or None."""
     wanted = behind(cell.trim, page.paper, duplex)
-    return next((c for c in partner.cells if _same(c.trim, wanted)), None)
+    x, y, near = wanted.x, wanted.y, 2 * _NEAR
+    for other in partner.cells:  # most are elsewhere
+        trim = other.trim
+        if abs(trim.x - x) < near and abs(trim.y - y) < near and _same(trim, wanted):
+            return other
+    return None
 
 
 def find_folded(cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:

@@ -6,16 +6,16 @@ A stream is walked once, however often it is drawn. Points are in the stream's o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pikepdf
 
 from keychain.preflight.reading.colours import foreign_image, foreign_pattern, foreign_space
 from keychain.preflight.reading.fonts import FontFacts
-from keychain.preflight.reading.instructions import INLINE_IMAGE, read_instructions
+from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, read_drawing
+from keychain.preflight.reading.stream_facts import Drawn, Show, StreamFacts
 from keychain.preflight.reading.values import (
     IDENTITY,
-    Box,
     Matrix,
     entry,
     identity,
@@ -26,43 +26,6 @@ from keychain.preflight.reading.values import (
     number,
     times,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """Text shown in one go: the font's identity, the codes, where its line begins, and a box
-    that surely holds it, though it may be much larger."""
-
-    font: str
-    codes: tuple[int, ...]
-    start: tuple[float, float]
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A form drawn by a stream: its identity, and the matrix from its space to the stream's."""
-
-    form: str
-    matrix: Matrix
-
-
-@dataclass(frozen=True, slots=True)
-class StreamFacts:
-    """What one content stream does.
-
-    ``colours`` are the families of colour spaces used that are not CMYK. ``inherits`` tells that
-    it paints before it sets a colour, in what its caller left. ``skeleton`` is every operation
-    but the strings shown and the moves between them: streams of one skeleton and the same
-    resources differ in nothing but their own text.
-    """
-
-    shows: tuple[Show, ...]
-    forms: tuple[Drawn, ...]
-    colours: frozenset[str]
-    inherits: bool
-    skeleton: str
-    bounds: Box | None = None
 
 
 @dataclass(slots=True)
@@ -79,9 +42,23 @@ class _State:
     fill: bool = False
     stroke: bool = False
 
+    def copy(self) -> _State:
+        """What q keeps."""
+        return _State(
+            self.ctm,
+            self.font,
+            self.size,
+            self.spacing,
+            self.stretch,
+            self.leading,
+            self.rise,
+            self.fill,
+            self.stroke,
+        )
+
 
 _STRINGS = frozenset({"Tj", "TJ", "'", '"'})
-_PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"})
+_PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n", PATH})
 _MOVES = frozenset({"Td", "TD", "Tm", "T*"})
 _PLAIN_COLOURS = {"g": "DeviceGray", "G": "DeviceGray", "rg": "DeviceRGB", "RG": "DeviceRGB"}
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
@@ -104,11 +81,12 @@ class Walk:
     _line: Matrix = IDENTITY
     _advance: float = 0.0
     _fonts: dict[str, FontFacts] = field(default_factory=dict)
+    _drawn: dict[str, tuple[Drawn, StreamFacts]] = field(default_factory=dict)
 
     def through(self, stream: pikepdf.Object, *, skeleton: bool) -> StreamFacts:
         """The facts of ``stream``, a page or a form, with its skeleton where that is wanted."""
         bones: list[str] = []
-        for operator, operands in read_instructions(stream):
+        for operator, operands in read_drawing(stream):
             if operator == INLINE_IMAGE and isinstance(image := operands[0], pikepdf.Object):
                 self._colour(foreign_image(image, self._listed("/ColorSpace")))
                 bones.append(repr(image.read_raw_bytes()))
@@ -136,17 +114,16 @@ class Walk:
 
     def _do(self, operator: str, operands: Sequence[object]) -> None:
         state = self._state
-        figures = [n for n in map(number, operands) if n is not None]
         if operator == "q":
-            self._stack.append(replace(state))
+            self._stack.append(state.copy())
         elif operator == "Q":
             if self._stack:
                 self._state = self._stack.pop()
-        elif operator == "cm" and len(figures) == 6:
+        elif operator == "cm" and len(figures := _figures(operands)) == 6:
             a, b, c, d, e, f = figures
             state.ctm = times((a, b, c, d, e, f), state.ctm)
         elif operator == "Do" and operands:
-            self._draw(entry(self._listed("/XObject"), str(operands[0])))
+            self._draw(str(operands[0]))
         elif operator == "sh" and operands:
             shading = entry(self._listed("/Shading"), str(operands[0]))
             self._colour(foreign_space(entry(shading, "/ColorSpace"), self._listed("/ColorSpace")))
@@ -156,7 +133,7 @@ class Walk:
             )
             self.inherits = self.inherits or unset
         elif not self._set_colour(operator, operands):
-            self._text(operator, operands, figures)
+            self._text(operator, operands, _figures(operands))
 
     def _set_colour(self, operator: str, operands: Sequence[object]) -> bool:
         """Whether the operator was one that sets a colour (ISO 32000-1, table 74)."""
@@ -175,7 +152,11 @@ class Walk:
             self._state.stroke = True
         return True
 
-    def _draw(self, target: object) -> None:
+    def _draw(self, called: str) -> None:
+        if called in self._drawn:  # a sheet draws one form dozens of times
+            self._add(*self._drawn[called])
+            return
+        target = entry(self._listed("/XObject"), called)
         if not isinstance(target, pikepdf.Stream):
             return
         if name(entry(target, "/Subtype")) == "Image":
@@ -186,8 +167,11 @@ class Walk:
         facts = self.read_form(target, self.resources)
         if facts is None:
             return
-        placed = times(matrix(entry(target, "/Matrix")), self._state.ctm)
-        self.forms.append(Drawn(identity(target), placed))
+        self._drawn[called] = Drawn(identity(target), matrix(entry(target, "/Matrix"))), facts
+        self._add(*self._drawn[called])
+
+    def _add(self, form: Drawn, facts: StreamFacts) -> None:
+        self.forms.append(Drawn(form.form, times(form.matrix, self._state.ctm)))
         if facts.inherits and not (self._state.fill and self._state.stroke):
             self.inherits = True
 
@@ -258,3 +242,7 @@ class Walk:
         self.shows.append(Show(state.font, codes, start, moved_box(around, place)))
         if not state.fill:
             self.inherits = True
+
+
+def _figures(operands: Sequence[object]) -> list[float]:
+    return [n for n in map(number, operands) if n is not None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from functools import lru_cache
 
 import pikepdf
@@ -19,16 +20,26 @@ from keychain.preflight.reading.values import entry, name
 Instruction = tuple[str, tuple[object, ...]]
 """An operator and its operands: numbers as float, all else as pikepdf has it."""
 
+Path = tuple[str, tuple[float, ...], tuple[float, ...]]
+
 INLINE_IMAGE = "BI"
 """Stands for a whole inline image; its one operand is the image as a stream."""
+
+PATH = "m l h"
+"""Stands for a run of straight lines: its operands are the operators as one text, and the numbers
+of m and l, those across and those up, as two tuples."""
 
 _LARGEST = 200_000
 """Bytes of a stream that is taken apart here; no sheet or face comes near."""
 
 _SPACE = rb"\0\t\n\f\r "
 _END = rb"(?=[\0\t\n\f\r \[\]()<>/]|$)"
+_NUMBER = rb"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})"
 _TOKEN = re.compile(
-    rb"([+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15}))"
+    rb"((?:(?:" + _NUMBER + rb"[\n ]+" + _NUMBER + rb"[\n ]+[ml]|h)[\n ]+){2,})"
+    rb"|("
+    + _NUMBER
+    + rb")"
     + _END
     + rb"|([A-Za-z'\"*]{1,3}[01]?)"
     + _END
@@ -42,8 +53,29 @@ _ESCAPED = re.compile(rb"\\(.)")
 _NOT_PLAIN = frozenset({b"BI", b"ID", b"EI", b"BX", b"EX"})
 
 
-def read_instructions(stream: pikepdf.Object) -> tuple[Instruction, ...]:
-    """The instructions of a content stream or of a page. Raises one of FAULTS."""
+def read_instructions(stream: pikepdf.Object) -> Iterator[Instruction]:
+    """The instructions of a content stream or of a page, one by one. Raises one of FAULTS."""
+    for operator, operands in read_drawing(stream):
+        if operator != PATH:
+            yield operator, operands
+            continue
+        kinds, xs, ys = as_path(operands)
+        points = zip(xs, ys, strict=True)
+        for kind in kinds:
+            yield kind, () if kind == "h" else next(points)
+
+
+def as_path(operands: tuple[object, ...]) -> Path:
+    """The operands of PATH."""
+    kinds, xs, ys = operands
+    assert isinstance(kinds, str)
+    assert isinstance(xs, tuple)
+    assert isinstance(ys, tuple)
+    return kinds, xs, ys
+
+
+def read_drawing(stream: pikepdf.Object) -> tuple[Instruction, ...]:
+    """The same, with PATH in place of many straight lines. Raises one of FAULTS."""
     contents = entry(stream, "/Contents") if name(entry(stream, "/Type")) == "Page" else stream
     plain = _plain(contents) if isinstance(contents, pikepdf.Stream) else None
     return _by_pikepdf(stream) if plain is None else plain
@@ -59,15 +91,21 @@ def _plain(stream: pikepdf.Stream) -> tuple[Instruction, ...] | None:
     return _taken_apart(stream.read_raw_bytes(), packed is not None)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=400)  # the faces of thirty villages, which three checks go through
 def _taken_apart(raw: bytes, packed: bool) -> tuple[Instruction, ...] | None:
-    data = _unpacked(raw) if packed else raw
+    data = unpacked(raw) if packed else raw
     if data is None or len(data) > _LARGEST:
         return None
     found: list[Instruction] = []
     operands: list[object] = []
-    for number, operator, named, text, coded, other in _TOKEN.findall(data):
-        if number:
+    for path, number, operator, named, text, coded, other in _TOKEN.findall(data):
+        if path:
+            if operands:
+                return None
+            figures = tuple(map(float, path.translate(None, b"mlh").split()))
+            kinds = path.translate(None, b"+-.0123456789 \n").decode("ascii")
+            found.append((PATH, (kinds, figures[::2], figures[1::2])))
+        elif number:
             operands.append(float(number))
         elif operator:
             if operator in _NOT_PLAIN:
@@ -84,7 +122,7 @@ def _taken_apart(raw: bytes, packed: bool) -> tuple[Instruction, ...] | None:
     return None if operands else tuple(found)
 
 
-def _unpacked(raw: bytes) -> bytes | None:
+def unpacked(raw: bytes) -> bytes | None:
     """What a whole and sound deflate stream holds, None where it is not, or too large."""
     unpacker = zlib.decompressobj()
     try:

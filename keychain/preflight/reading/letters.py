@@ -42,6 +42,8 @@ def read_letters(to_unicode: object) -> dict[int, str]:
 
 
 def _utf16(digits: bytes) -> str:
+    if len(digits) == 4 and digits[:1] not in b"dD":  # one unit that is no half of a pair
+        return chr(int(digits, 16))
     return bytes.fromhex((digits + b"0" * (-len(digits) % 4)).decode()).decode(
         "utf-16-be", "replace"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -12,10 +12,12 @@ from typing import Literal
 import pikepdf
 
 from keychain.preflight.reading.colours import foreign_space
-from keychain.preflight.reading.content import Show, StreamFacts, Walk
+from keychain.preflight.reading.content import Walk
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.fonts import FontFacts, read_font
-from keychain.preflight.reading.plan import Item, Planner
+from keychain.preflight.reading.plan import Planner
+from keychain.preflight.reading.planned import Item
+from keychain.preflight.reading.stream_facts import Show, StreamFacts
 from keychain.preflight.reading.values import (
     IDENTITY,
     Box,
@@ -56,8 +58,9 @@ class PageObjects:
 
 @dataclass(frozen=True, slots=True)
 class PdfObjects:
-    """A whole file. ``fonts`` and ``forms`` are by identity; ``fonts`` has every font that a page
-    or form lists, shown or not. ``pages`` is empty where their number was not the one asked for.
+    """A whole file, or some pages of it. ``fonts`` and ``forms`` are by identity; ``fonts`` has
+    every font that a page or form lists, shown or not. ``pages`` is empty where their number was
+    not the one asked for.
     """
 
     count: int
@@ -110,14 +113,20 @@ def read_objects(data: bytes, pages: int, largest: float | None = None) -> PdfOb
         ):
             if pdf.is_encrypted:
                 return "encrypted"
-            reader = _Reader()
-            if largest is not None:
-                reader.planner = Planner(largest, reader.shows_of)
-            return reader.read(pdf, pages)
+            every = range(len(pdf.pages))
+            return read_pages(pdf, every if len(every) == pages else (), largest)
     except pikepdf.PasswordError:
         return "encrypted"
     except FAULTS:
         return "damaged"
+
+
+def read_pages(pdf: pikepdf.Pdf, indexes: Sequence[int], largest: float | None) -> PdfObjects:
+    """The same of an open file and some of its pages. Raises one of FAULTS."""
+    reader = _Reader()
+    if largest is not None:
+        reader.planner = Planner(largest, reader.shows_of)
+    return reader.read(pdf, indexes)
 
 
 @dataclass(slots=True)
@@ -134,15 +143,13 @@ class _Reader:
         """The text that a form shows itself, None where it could not be read."""
         return self.forms[form].shows if form in self.forms else None
 
-    def read(self, pdf: pikepdf.Pdf, wanted: int) -> PdfObjects:
+    def read(self, pdf: pikepdf.Pdf, indexes: Sequence[int]) -> PdfObjects:
         root, info = entry(pdf.trailer, "/Root"), entry(pdf.trailer, "/Info")
-        count = len(pdf.pages)
         pages = []
-        if count == wanted:
-            for self.page, page in enumerate(pdf.pages):
-                pages.append(self._page(page.obj))
+        for self.page, index in enumerate(indexes):
+            pages.append(self._page(pdf.pages[index].obj))
         return PdfObjects(
-            count,
+            len(pdf.pages),
             text(entry(info, "/Title")),
             text(entry(root, "/Lang")),
             text(entry(info, "/KeychainJob")),

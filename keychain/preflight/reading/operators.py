@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from keychain.preflight.reading.bounded import filters
-from keychain.preflight.reading.instructions import INLINE_IMAGE, read_instructions
+from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, read_drawing
 from keychain.preflight.reading.spaces import UNKNOWN, roots
 from keychain.preflight.reading.values import entry, name
 
@@ -46,9 +46,11 @@ def read_use(stream: pikepdf.Object, named: object) -> StreamUse:
     use = StreamUse()
     fill = stroke = False
     stack: list[tuple[bool, bool]] = []
-    for operator, operands in read_instructions(stream):
+    for operator, operands in read_drawing(stream):
         if operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
             _read_inline(operands[0], named, use)
+            continue
+        if operator == PATH:
             continue
         if operator == "q":
             stack.append((fill, stroke))

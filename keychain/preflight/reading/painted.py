@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
@@ -11,7 +11,7 @@ import pikepdf
 from keychain.preflight.reading.bounded import filters, read_bounded
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
-from keychain.preflight.reading.instructions import read_instructions
+from keychain.preflight.reading.instructions import read_drawing
 from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
 from keychain.preflight.reading.painting import Painter
 from keychain.preflight.reading.pictures import PictureFacts, read_picture
@@ -93,12 +93,21 @@ class Painted:
                     waiting.append((item.stream, times(item.matrix, where), inner, depth + 1))
 
 
-def read_painted(pdf: pikepdf.Pdf) -> Painted:
-    """Everything that the pages of an open PDF paint. Raises nothing."""
-    reader = _Reader()
+def read_painted(
+    pdf: pikepdf.Pdf,
+    indexes: Sequence[int] | None = None,
+    fonts: dict[str, GlyphFacts] | None = None,
+) -> Painted:
+    """Everything that the pages of an open PDF paint, or some of its pages. ``fonts`` are those of
+    this file that are known already, by identity. Raises nothing."""
+    reader = _Reader(_fonts={} if fonts is None else fonts)
     try:
-        for index, page in enumerate(pdf.pages, 1):
-            reader.read_page(index, page.obj)
+        if indexes is None:
+            for index, page in enumerate(pdf.pages, 1):
+                reader.read_page(index, page.obj)
+        else:
+            for index in indexes:
+                reader.read_page(index + 1, pdf.pages[index].obj)
     except FAULTS:
         return reader.painted  # the tree of pages ends here
     return reader.painted
@@ -141,7 +150,7 @@ class _Reader:
 
     def _walk(self, stream: pikepdf.Object, resources: object, brush: Brush) -> StreamPaint:
         painter = Painter(resources, self._form, self._font, self._image, brush)
-        return painter.through(read_instructions(stream))
+        return painter.through(read_drawing(stream))
 
     def _form(self, form: pikepdf.Stream, outer: object, brush: Brush) -> str | None:
         """A form's name. One without resources uses those of its drawer (ISO 32000-1, 7.8.3)."""

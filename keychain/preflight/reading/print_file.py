@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,7 +31,9 @@ Packet = Literal["missing", "broken", "read"]
 class PrintFile:
     """What the checks look at. ``own`` tells that keychain made it and that it is held to more;
     ``version`` is the file's, the header's or the catalog's, whichever is higher. ``xmp`` is empty
-    unless ``packet`` is "read". It can be used only as long as ``pdf`` is open."""
+    unless ``packet`` is "read"; ``proven`` are streams, by object and generation number, of which
+    it is known that they are packed by deflate alone and say nothing else. It can be used only as
+    long as ``pdf`` is open."""
 
     pdf: pikepdf.Pdf
     standard: Standard
@@ -44,6 +46,7 @@ class PrintFile:
     pages: tuple[pikepdf.Dictionary, ...]
     tree_broken: bool
     inventory: Inventory
+    proven: frozenset[tuple[int, int]]
 
     @property
     def label(self) -> str:
@@ -63,8 +66,15 @@ class PrintFile:
                     yield number, annotation
 
 
-def read_file(data: bytes, pdf: pikepdf.Pdf, standard: Standard | None) -> PrintFile:
-    """The parts of an open PDF; without ``standard`` it is the one that the file claims.
+def read_file(
+    data: bytes,
+    pdf: pikepdf.Pdf,
+    standard: Standard | None,
+    some: Sequence[pikepdf.Dictionary] | None = None,
+    proven: frozenset[tuple[int, int]] = frozenset(),
+) -> PrintFile:
+    """The parts of an open PDF; without ``standard`` it is the one that the file claims. ``some``
+    are the pages that are looked at in place of all, ``proven`` the contents of others.
 
     Raises one of FAULTS where not even the catalog can be read.
     """
@@ -73,8 +83,7 @@ def read_file(data: bytes, pdf: pikepdf.Pdf, standard: Standard | None) -> Print
     pages: list[pikepdf.Dictionary] = []
     broken = False
     try:
-        for page in pdf.pages:
-            pages.append(page.obj)
+        pages += some or (page.obj for page in pdf.pages)
     except FAULTS:
         broken = True
     held = claimed(xmp, info) if standard is None else standard
@@ -90,6 +99,7 @@ def read_file(data: bytes, pdf: pikepdf.Pdf, standard: Standard | None) -> Print
         tuple(pages),
         broken or not pages,
         take_inventory(pages),
+        proven,
     )
 
 

@@ -19,8 +19,8 @@ from keychain.preflight.expected import (
     ExpectedSerial,
     ExpectedTag,
 )
-from keychain.preflight.reading.content import Show
 from keychain.preflight.reading.objects import PdfObjects
+from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import Box
 from keychain.text import nfc
 

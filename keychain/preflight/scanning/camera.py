@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from math import cos, radians, sin, tan
 from random import Random
@@ -40,11 +41,10 @@ def photograph(made: Print, module: float, of: Conditions, seed: int) -> Image.I
     )
     soft = (_LENS**2 + (of.blur * module * per_mm) ** 2) ** 0.5
     picture = small.filter(ImageFilter.GaussianBlur(2 * soft))
-    chance = Random(seed)
-    turn = chance.uniform(-_CROOKED, _CROOKED)
+    turn = Random(seed).uniform(-_CROOKED, _CROOKED)
     picture = _tilted(picture, of.tilt, turn, of.distance * 10 * 2 * per_mm).reduce(2)
     picture = picture.point(_tones(made, of.contrast / 100))
-    picture = _noisy(_shaded(picture, of.shade / 100), of.noise, chance)
+    picture = _noisy(_shaded(picture, of.shade / 100), of.noise, seed)
     return _compressed(picture, round(100 - of.jpeg))
 
 
@@ -97,16 +97,29 @@ def _tones(made: Print, contrast: float) -> list[int]:
 
 
 def _shaded(picture: Image.Image, shade: float) -> Image.Image:
+    return ImageChops.multiply(picture, _light(picture.size, shade))
+
+
+def _noisy(picture: Image.Image, noise: float, seed: int) -> Image.Image:
+    return ImageChops.add(picture, _noise(picture.size, noise, seed), 1, -128)
+
+
+@lru_cache(maxsize=8)
+def _light(size: tuple[int, int], shade: float) -> Image.Image:
+    """The light that falls on a picture. The codes of a book are of one size: this is kept."""
     table = [round(255 * (1 - shade * (255 - tone) / 255)) for tone in range(256)]
-    light = Image.linear_gradient("L").rotate(90).resize(picture.size).point(table)
-    return ImageChops.multiply(picture, light)
+    return Image.linear_gradient("L").rotate(90).resize(size).point(table)
 
 
-def _noisy(picture: Image.Image, noise: float, chance: Random) -> Image.Image:
-    count = picture.width * picture.height
-    first, second = (Image.frombytes("L", picture.size, chance.randbytes(count)) for _ in "ab")
+@lru_cache(maxsize=8)
+def _noise(size: tuple[int, int], noise: float, seed: int) -> Image.Image:
+    """By how much each pixel is off, about 128."""
+    chance = Random(seed)
+    chance.uniform(-_CROOKED, _CROOKED)  # the telephone's turn, which comes first
+    count = size[0] * size[1]
+    first, second = (Image.frombytes("L", size, chance.randbytes(count)) for _ in "ab")
     table = [round(max(0.0, min(255.0, 128 + (t - 127.5) * noise / _UNEVEN))) for t in range(256)]
-    return ImageChops.add(picture, Image.blend(first, second, 0.5).point(table), 1, -128)
+    return Image.blend(first, second, 0.5).point(table)
 
 
 def _compressed(picture: Image.Image, quality: int) -> Image.Image:

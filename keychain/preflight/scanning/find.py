@@ -10,7 +10,7 @@ from PIL import Image
 
 from keychain.geometry import NO_CORRECTION, Correction, Rect
 from keychain.preflight.expected import HAND, Expected
-from keychain.preflight.pixels import DPI, surroundings
+from keychain.preflight.pixels import DPI, pixels, surroundings, whole_pixels
 from keychain.preflight.reading.codes import PlacedCode, place_codes
 from keychain.preflight.reading.pages import PdfPages
 
@@ -27,7 +27,8 @@ class FoundCode:
     """A code on a page, which counts from 1. ``area`` is the box around its modules and ``module``
     the side of one of them, mm on paper; ``on_page`` is that box on the page, which differs where
     a ``correction`` cancels the printer's errors. ``village`` and ``position`` are those of its
-    tag, where that is known. ``distance`` is that from which it is to be scanned, m."""
+    tag, where that is known, and ``around`` is the part of the paper that is the tag and its bleed.
+    ``distance`` is that from which it is to be scanned, m."""
 
     page: int
     payload: str
@@ -38,6 +39,7 @@ class FoundCode:
     position: str | None = None
     correction: Correction = NO_CORRECTION
     distance: float = HAND
+    around: Rect | None = None
 
 
 def find_codes(pages: PdfPages, expected: Expected | None) -> tuple[FoundCode, ...]:
@@ -65,6 +67,9 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
             part, left, top = surroundings(cell.trim, expected.bleed)
             picture = pages.picture(index, DPI, part, page.correction)
             corner = (left * 25.4 / DPI, top * 25.4 / DPI)
+            # A quarter of a pixel inside of it, so that it begins with the same pixel.
+            x, y = corner[0] + 6.35 / DPI, corner[1] + 6.35 / DPI
+            around = Rect(x, y, part.right - x, part.bottom - y)
             for code in place_codes(picture):
                 area, module = _measured(code, corner, DPI)
                 tag = expected.tags[cell.tag]
@@ -80,6 +85,7 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
                     position,
                     page.correction,
                     tag.scan_from,
+                    around,
                 )
 
 
@@ -106,15 +112,21 @@ def _measured(code: PlacedCode, corner: tuple[float, float], dpi: int) -> tuple[
     return area, sum(sides) / 4 * mm / code.modules
 
 
+def _limited(area: Rect, by: Rect | None) -> Rect:
+    """What an area has in common with another: beyond its bleed, a tag is cut off."""
+    if by is None:
+        return area
+    left, top = max(area.x, by.x), max(area.y, by.y)
+    right, bottom = min(area.right, by.right), min(area.bottom, by.bottom)
+    return Rect(left, top, right - left, bottom - top)
+
+
 Box = tuple[int, int, int, int]
 
 
 def picture_of(pages: PdfPages, code: FoundCode, dpi: int) -> tuple[Image.Image, Box]:
     """The code with what stands around it, in grey at ``dpi``, and its own box in that picture."""
-    around = code.area.grown(8 * code.module)
+    around, x, y = whole_pixels(_limited(code.area.grown(8 * code.module), code.around), dpi)
     picture = pages.picture(code.page - 1, dpi, around, code.correction)
-    scale = dpi / 25.4
-    left, top = code.area.x - max(around.x, 0.0), code.area.y - max(around.y, 0.0)
-    right, bottom = left + code.area.width, top + code.area.height
-    box = (round(left * scale), round(top * scale), round(right * scale), round(bottom * scale))
-    return picture, box
+    left, top, right, bottom = pixels(code.area, dpi)
+    return picture, (left - x, top - y, right - x, bottom - y)

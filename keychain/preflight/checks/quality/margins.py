@@ -47,7 +47,8 @@ def check_margins(face: FinishedFace) -> Iterator[tuple[Rect, Diagnostic]]:
         line = face.on_face(around([ink for _, ink in inks]))
         if cut.clearance(line) < shape.safe - _EXACT:
             yield from _by_cut(face, seen, inks, cut)
-        if hole is not None:
+        nearest = shape.diameter / 2 + shape.clear - _EXACT
+        if hole is not None and to_rect(hole, line) < nearest:
             yield from _by_hole(face, seen, inks, hole)
 
 

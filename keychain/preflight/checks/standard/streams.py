@@ -38,10 +38,11 @@ def check_streams(file: PrintFile) -> Iterator[Diagnostic]:
         forbidden.add("JPXDecode")  # new in PDF 1.5 (ISO 32000-1, table 6)
     used: dict[str, int | None] = {}
     external = postscript = False
-    if len(file.pdf.objects) > _MOST_OBJECTS:
+    objects = file.pdf.objects
+    if len(objects) > _MOST_OBJECTS:
         raise TooMuch("objects")
-    for thing in file.pdf.objects:
-        if not isinstance(thing, pikepdf.Stream):
+    for thing in objects:
+        if not isinstance(thing, pikepdf.Stream) or thing.objgen in file.proven:
             continue
         for each in filters(thing):
             used.setdefault(each, None)
