@@ -306,6 +306,7 @@ def test_every_run_writes_the_same_bytes(tmp_path: Path) -> None:
     for seed, zone in (("1", "UTC"), ("2", "Asia/Ho_Chi_Minh")):
         target = tmp_path / seed
         command = [sys.executable, "-m", "keychain", "directory", "--format", "html", "--json"]
+        command += ["--as-of", "2026-12-01"]
         run = subprocess.run(
             [*command, "--contacts", str(samples.KIEN_MOC), "--output", str(target)],
             capture_output=True,

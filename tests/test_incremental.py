@@ -16,6 +16,7 @@ from cli_samples import CONTACTS, FOLDER, PROJECT, Project, Told
 from keychain.build import digests as digests_module
 from keychain.build import village
 from keychain.build.kept import RECORD_FILE, read_record
+from keychain.cli import clock
 from keychain.files import read_bytes
 from keychain.ledger import open_ledger
 from keychain.pdf import write_pdf
@@ -314,21 +315,17 @@ def test_a_ledger_that_is_gone_comes_back(project: Works) -> None:
 def test_the_day_of_today_counts_once_the_launch_has_been(
     project: Works, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Later(date):
-        today_is = date(2026, 11, 1)
+    def is_on(day: int, month: int) -> None:
+        monkeypatch.setattr(clock, "today", lambda: date(2026, month, day))
 
-        @classmethod
-        def today(cls) -> date:  # type: ignore[override] # a plain date, as elsewhere
-            return cls.today_is
-
-    monkeypatch.setattr("keychain.cli.build.date", Later)
+    is_on(1, 11)
     build = ("build", "--no-verify", "--jobs", "1")
     project.run(*build)
     project.made.clear()
-    Later.today_is = date(2026, 11, 30)
+    is_on(30, 11)
     project.run(*build)
     assert project.made == []
-    Later.today_is = date(2026, 12, 2)
+    is_on(2, 12)
     project.run(*build)
     assert project.made == ALL
 

@@ -29,6 +29,7 @@ from keychain.build.sources import (
 )
 from keychain.build.work import Setting
 from keychain.build.workers import Workers, open_workers, usable_processors
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.console import Console
 from keychain.cli.documents import as_bytes, as_json
@@ -109,7 +110,7 @@ def _build(
 ) -> _Done:
     layout, of_layout = layouts.of_tags(options.layout, options.press, options.labels)
     press, _ = layouts.press(options.press)
-    today = date.today()
+    today = clock.today()
 
     def day_of(launch: date | None) -> date:
         return working_day(given.as_of, launch, today)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from keychain.build.fault import Fault
 from keychain.build.options import OFFICE
 from keychain.build.output import write_output
 from keychain.build.sources import Layouts
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import wrap
 from keychain.cli.console import Console
@@ -95,7 +95,7 @@ def _make_sheet(
         _command(given, name),
     )
     path = Path(given.output) / f"calibrate-{name}.pdf"
-    data = write_calibration(compose_calibration(facts, FontMeasure()), date.today())
+    data = write_calibration(compose_calibration(facts, FontMeasure()), clock.today())
     refused = write_output(path, data)
     if refused:
         return _refused(refused, Fault.UNWRITTEN, given.json, words, console)
@@ -150,7 +150,7 @@ def _make_profile(
             back,
             words.say(
                 "calibrate-comment",
-                day=date.today().isoformat(),
+                day=clock.today().isoformat(),
                 paper=given.paper,
                 read=", ".join(measured),
             ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from keychain.build.fault import Fault
 from keychain.build.options import DEFAULT_LAYOUT
 from keychain.build.sources import Layouts, read_directory
 from keychain.build.survey import survey_commune
+from keychain.cli import clock
 from keychain.cli.columns import wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
@@ -39,7 +39,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     usual = layouts.get(DEFAULT_LAYOUT)[0] if DEFAULT_LAYOUT in names else None
     measure = FontMeasure()
     for contacts in directory.communes:
-        day = working_day(given.as_of, contacts.campaign.launch, date.today())
+        day = working_day(given.as_of, contacts.campaign.launch, clock.today())
         found += layouts.located(survey_commune(contacts, day, usual, measure))
     if given.json:
         console.result(as_json({"diagnostics": findings(found, words)}))

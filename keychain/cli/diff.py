@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from keychain.build.compare import Compared, compare
 from keychain.build.fault import Fault
 from keychain.build.sources import Directory, read_directory
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError
 from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
@@ -35,7 +35,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         raise UsageError("diff-two")
     old, new = (_read(name) for name in given.directories)
     found = tuple(each for side in (old, new) for each in side.diagnostics if has_errors((each,)))
-    today = date.today()
+    today = clock.today()
     launches = [c.campaign.launch for c in new.communes if c.campaign.launch]
     day = working_day(given.as_of, max(launches, default=None), today)
     compared = compare(old.communes, new.communes, day)

@@ -17,6 +17,7 @@ from keychain.build.directory import (
 )
 from keychain.build.fault import Fault, worst
 from keychain.build.sources import read_directory
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError
 from keychain.cli.columns import wrap
 from keychain.cli.console import Console
@@ -45,7 +46,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     elif given.villages:
         # A village that is not found may be one of a file that could not be read.
         communes = ()
-    today = date.today()
+    today = clock.today()
 
     def day_of(contacts: Contacts) -> date:
         return working_day(given.as_of, contacts.campaign.launch, today)

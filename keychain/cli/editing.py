@@ -13,6 +13,7 @@ from typing import Any
 from keychain.build.edits import Change, backup_of, change_file
 from keychain.build.fault import Fault, worst
 from keychain.build.sources import read_directory
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError
 from keychain.cli.columns import wrap
 from keychain.cli.console import Console
@@ -121,7 +122,7 @@ def officer_in(contacts: Contacts, asked: str) -> Officer:
 
 def edit_day(given: date | None, contacts: Contacts) -> date:
     """The day that a change begins on: the one asked for, else the day that commands work for."""
-    return working_day(given, contacts.campaign.launch, date.today())
+    return working_day(given, contacts.campaign.launch, clock.today())
 
 
 def show_change(

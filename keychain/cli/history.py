@@ -6,7 +6,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from keychain.build.lost import Traced, trace
 from keychain.build.past import Circulating, Past, circulating, gone_villages, village_past
 from keychain.build.record import issues_of
 from keychain.build.sources import read_directory
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError
 from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
@@ -53,7 +53,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     )
     issues, refused = issues_of(Path(given.output), directory.communes)
     found += refused
-    today = given.as_of or date.today()
+    today = given.as_of or clock.today()
     pasts: list[Past] = []
     numbers: list[Circulating] = []
     traced: list[Traced] = []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from keychain.build.edits import backup_of
 from keychain.build.fault import Fault, worst
 from keychain.build.importing import Imported, ImportRequest, import_file
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
@@ -39,7 +39,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         raise UsageError("import-one")
     request = ImportRequest(
         language=words.language,
-        today=date.today(),
+        today=clock.today(),
         named=dict(map(_column, given.map or ())),
         sheet=given.sheet,
         accept=frozenset(map(_kind, given.accept or ())),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from keychain.build.output import write_output
 from keychain.build.preview import picture_of_faces
 from keychain.build.sample import DAY, ordinary_village
 from keychain.build.sources import Layouts, read_directory
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import cells, pad, visible, wrap
 from keychain.cli.console import Console
@@ -186,7 +186,7 @@ def _content(given: Namespace) -> tuple[TagContent | None, tuple[Diagnostic, ...
     file, (named,) = next(iter(chosen.items()))
     contacts = next(c for c in directory.communes if c.file == file)
     rosters, found = choose(
-        contacts, working_day(given.as_of, contacts.campaign.launch, date.today())
+        contacts, working_day(given.as_of, contacts.campaign.launch, clock.today())
     )
     roster = next((each for each in rosters if each.village.id == named), None)
     if roster is not None:

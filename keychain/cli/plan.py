@@ -13,6 +13,7 @@ from keychain.build.fault import Fault, worst
 from keychain.build.planning import Planned, plan_communes
 from keychain.build.sources import Layouts, read_directory
 from keychain.build.stale import Stale
+from keychain.cli import clock
 from keychain.cli.arguments import wrong_word
 from keychain.cli.columns import visible, wrap
 from keychain.cli.console import Console
@@ -45,7 +46,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
     presses = layouts.presses()
     if given.press not in presses:
         raise wrong_word("unknown-press", given.press, presses)
-    today = date.today()
+    today = clock.today()
 
     def day_of(contacts: Contacts) -> date:
         return working_day(given.as_of, contacts.campaign.launch, today)

@@ -20,6 +20,7 @@ from keychain.build.preview import (
     write_pictures,
 )
 from keychain.build.sources import Directory, Layouts, contacts_files, read_directory
+from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import pad, visible, wrap
 from keychain.cli.console import Console
@@ -95,7 +96,7 @@ def _make(given: Namespace, read: tuple[Directory, Layouts], measure: Measure) -
     if contacts is None or village is None:
         return preview
     preview.contacts, preview.village = contacts, village
-    preview.day = working_day(given.as_of, contacts.campaign.launch, date.today())
+    preview.day = working_day(given.as_of, contacts.campaign.launch, clock.today())
     rosters, found = choose(contacts, preview.day)
     preview.diagnostics += (f for f in found if f.village in (None, village.id))
     roster = next((each for each in rosters if each.village.id == village.id), None)

@@ -53,9 +53,10 @@ def _outlines(path: Path, mirror: float | None) -> tuple[tuple[Point, ...], ...]
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """Closed outlines of straight sides."""
+    """Closed outlines of straight sides. Each is itself only: what is known of it is found at once,
+    without comparing hundreds of points."""
 
     outlines: tuple[tuple[Point, ...], ...]
     sides: tuple[tuple[float, ...], ...] = field(init=False, repr=False)

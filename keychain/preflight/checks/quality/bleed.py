@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
@@ -41,6 +42,15 @@ class _Place:
     outside: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A point of the cut, on the upright face, with those at its inside and at the bleed's edge."""
+
+    at: Point
+    inner: Point
+    outer: Point
+
+
 def check_bleed(face: FinishedFace, bleed: float, tone: Tone) -> Iterator[tuple[Rect, Diagnostic]]:
     """Where along the cut the face's colour is not to be found again at the bleed's edge."""
     shape = face.tag.shape
@@ -51,9 +61,9 @@ def check_bleed(face: FinishedFace, bleed: float, tone: Tone) -> Iterator[tuple[
     own = face.cell.trim.grown(bleed)
     near = [c.trim.grown(bleed) for c in face.wanted.cells if c.trim != face.cell.trim]
     others = [other for other in near if other.meets(own)]
-    for outline in cut.outlines:
-        places = list(_places(face, cut, outline, bleed, tone, others))
-        bare = [place.at for place in _settled(places, bleed) if _is_bare(place)]
+    for steps in _along(cut, bleed):
+        places = list(_places(face, steps, tone, others))
+        bare = [face.on_paper(place.at) for place in _settled(places, bleed) if _is_bare(place)]
         if len(bare) * _STEP >= _LEAST:
             left, top = min(p.x for p in bare), min(p.y for p in bare)
             area = Rect(left, top, max(p.x for p in bare) - left, max(p.y for p in bare) - top)
@@ -61,17 +71,14 @@ def check_bleed(face: FinishedFace, bleed: float, tone: Tone) -> Iterator[tuple[
             return
 
 
-def _places(
-    face: FinishedFace,
-    cut: Outline,
-    outline: Sequence[Point],
-    bleed: float,
-    tone: Tone,
-    others: Sequence[Rect],
-) -> Iterator[_Place]:
-    """Points all along the cut with the tones at its inside and at the bleed's outside."""
+@lru_cache(maxsize=16)
+def _along(cut: Outline, bleed: float) -> tuple[tuple[_Step, ...], ...]:
+    """Points all along each outline of a cut, which all tags of a book have in common."""
+    return tuple(tuple(_steps(outline, _outward(cut, outline), bleed)) for outline in cut.outlines)
+
+
+def _steps(outline: Sequence[Point], outward: int, bleed: float) -> Iterator[_Step]:
     left_over = 0.0
-    outward = _outward(cut, outline)
     for p, q in pairwise((*outline, outline[0])):
         long = hypot(q.x - p.x, q.y - p.y)
         if not long:
@@ -81,16 +88,24 @@ def _places(
             share = left_over / long
             at = Point(p.x + (q.x - p.x) * share, p.y + (q.y - p.y) * share)
             left_over += _STEP
-            inner = tone(face.on_paper(_moved(at, across, -_IN)))
-            if inner is None:
-                continue
-            outer = None
-            if inner < _WHITE:  # else nothing has to go on there
-                beyond = face.on_paper(_moved(at, across, bleed - _OUT))
-                if not any(_within(other, beyond) for other in others):
-                    outer = tone(beyond)
-            yield _Place(face.on_paper(at), inner, outer)
+            yield _Step(at, _moved(at, across, -_IN), _moved(at, across, bleed - _OUT))
         left_over -= long
+
+
+def _places(
+    face: FinishedFace, steps: Sequence[_Step], tone: Tone, others: Sequence[Rect]
+) -> Iterator[_Place]:
+    """Points all along the cut with the tones at its inside and at the bleed's outside."""
+    for step in steps:
+        inner = tone(face.on_paper(step.inner))
+        if inner is None:
+            continue
+        outer = None
+        if inner < _WHITE:  # else nothing has to go on there
+            beyond = face.on_paper(step.outer)
+            if not any(_within(other, beyond) for other in others):
+                outer = tone(beyond)
+        yield _Place(step.at, inner, outer)
 
 
 def _outward(cut: Outline, outline: Sequence[Point]) -> int:
