@@ -7,7 +7,6 @@ Exceptions are for what the caller gets wrong (ValueError) and what the system r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from os import PathLike
@@ -37,6 +36,7 @@ from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
 from keychain.tags.job import Arrangement, Faces
 from keychain.tags.serial import MOST_NUMBERED
+from keychain.values import dataclass
 
 __all__ = [
     "Built",

@@ -6,11 +6,13 @@ A diagnostic holds no sentence. It holds the rule's code and the values that the
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from keychain.geometry import Rect
+from keychain.values import dataclass
 
 
 class Severity(StrEnum):
@@ -21,7 +23,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A point in a text file. ``line`` and ``column`` count from 1; columns count characters."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from keychain.values import dataclass
 
 PT_PER_MM = 72 / 25.4
 """Points in a millimetre (1 pt = 1/72 in, ISO 32000-1, 8.3.2.3)."""

@@ -26,6 +26,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "yaml_source",
         "diagnostics collation files",
         "markup text geometry",
+        "values",
     )
 )
 """Highest first. A room imports only from floors below its own."""

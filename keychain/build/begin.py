@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from keychain.build.output import write_output
 from keychain.build.sources import Directory, Read, unreadable
 from keychain.contacts import read_contacts
 from keychain.diagnostics import Diagnostic, has_errors
+from keychain.values import dataclass
 
 DayOf = Callable[[date | None], date]
 """The day to work for, from the launch of a campaign, None where it states none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from keychain import __version__
@@ -24,6 +24,7 @@ from keychain.tags import compose_tag
 from keychain.tags.content import TagContent
 from keychain.tags.job import Arrangement, Faces, Job, JobVillage
 from keychain.tags.serial import Series
+from keychain.values import dataclass
 
 NO_BACK = error("layout-without-back", "nothing is printed on a side that there is not")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from keychain.build.sources import Layouts, Read, whole_file
@@ -12,6 +11,7 @@ from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Correction
 from keychain.layout import PRESS
 from keychain.layout.sheet_spec import Duplex
+from keychain.values import dataclass
 
 PRESS_THERE = error("press-there", "what somebody has written or measured must not be lost")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.build.sample import MOST_OFFICERS, USUAL_OFFICERS, ordinary_village
 from keychain.layout import place_tag
 from keychain.layout.measure import Measure
 from keychain.layout.placed import PlacedTag, QrItem
 from keychain.layout.spec import LayoutSpec
 from keychain.sheets import plan_grid
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from keychain.files import settle
 from keychain.layout.measure import Measure
 from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

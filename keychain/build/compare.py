@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.build.stale import Reason, Why
@@ -11,6 +10,7 @@ from keychain.contacts.model import Contacts
 from keychain.contacts.roster import VillageRoster, choose
 from keychain.tags.compose import shown_of
 from keychain.tags.shown import differences, read_shown
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

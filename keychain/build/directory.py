@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.directory import DirectoryBook, compose_book, compose_commune
 from keychain.directory.model import ListedCommune
+from keychain.values import dataclass
 
 FOLDER = "directory"
 """The folder of directories, apart from what is to be printed with tags."""

@@ -4,7 +4,6 @@ for."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from keychain.build.directory_expectation import expect_directory
 from keychain.build.fault import Fault
@@ -21,6 +20,7 @@ from keychain.pdf.directory.metrics import METRICS, PLAIN, STRONG
 from keychain.pdf.fonts import FontMeasure
 from keychain.preflight.directory import ExpectedSide, check_booklet, check_directory
 from keychain.sheets.booklet import MOST_STAPLED, filled_pages, impose_booklet
+from keychain.values import dataclass
 
 DIRECTORY_LETTERS = error(
     "directory-letters", "a name with a box in the place of a letter is not that person's name"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from keychain.build.fault import Fault
@@ -15,6 +14,7 @@ from keychain.contacts.editing import edit_contacts
 from keychain.contacts.editing.steps import Step
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, error, has_errors
+from keychain.values import dataclass
 
 CONTACTS_LOCKED = error(
     "contacts-locked", "of two changes at once, the one would be lost in the other"

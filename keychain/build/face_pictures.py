@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.build.raster import png_bytes
@@ -14,6 +13,7 @@ from keychain.preflight.expected import Expected, ExpectedCell
 from keychain.preflight.faces import read_faces, upright_rect
 from keychain.preflight.phrases import FaceText
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
+from keychain.values import dataclass
 
 DPI = 300
 _AROUND = 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -39,6 +39,7 @@ from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, error, has_errors
 from keychain.files import FileTooLarge
 from keychain.text import spelling
+from keychain.values import dataclass
 
 LIST_MISSING = error("list-missing", "a name or a folder that is nearly right is another one")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 
 from keychain.build.face_pictures import FacePicture, picture_faces
 from keychain.build.whose import Owners
@@ -15,6 +14,7 @@ from keychain.preflight.print_check import check_print
 from keychain.preflight.reading.print_file import read_claim
 from keychain.preflight.scanning import Progress, Scan, check_scans, scan_codes
 from keychain.preflight.scanning.conditions import OFFICE_PRINTER, PRINTERS
+from keychain.values import dataclass
 
 CODE_KNOWN = note("code-known", "Whoever holds a strange PDF wants to know whom its codes call.")
 CODE_UNKNOWN = warning("code-unknown", "A number that no directory holds may be anybody's.")

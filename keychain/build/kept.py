@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from keychain.build.output import BuiltFile
 from keychain.build.sources import Read
 from keychain.diagnostics import Diagnostic, Place, Rule, Severity
 from keychain.geometry import Rect
+from keychain.values import dataclass
 
 RECORD_FILE = ".built.json"
 SCHEMA = 1

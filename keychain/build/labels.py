@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from keychain.diagnostics import Diagnostic
@@ -14,6 +14,7 @@ from keychain.layout.reading.inherit import Load
 from keychain.layout.reading.labels import FOLDER, NO_LABELS, read_labels
 from keychain.layout.template_sheet import template_sheet
 from keychain.text import nearest
+from keychain.values import dataclass
 
 FoundLabels = tuple[LabelSheet | None, tuple[Diagnostic, ...]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.build.past import Issued, gone_villages, village_past
@@ -11,6 +10,7 @@ from keychain.contacts.codes import village_codes
 from keychain.contacts.model import Contacts, Village
 from keychain.ledger import Issue
 from keychain.tags.serial import Serial, series_prefix
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

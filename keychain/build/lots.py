@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.build.numbering import Out, first_number
@@ -14,6 +13,7 @@ from keychain.contacts.roster import VillageRoster, choose
 from keychain.diagnostics import Diagnostic, error, has_errors
 from keychain.sheets.quantities import tags_needed
 from keychain.tags.job import Only
+from keychain.values import dataclass
 
 QUANTITY_UNKNOWN = error(
     "quantity-unknown", "how many tags to print is never guessed: too few leave households out"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from string import Template
 
 from keychain.contacts.ids import safe_ids
@@ -15,6 +14,7 @@ from keychain.contacts.phones import read_phone
 from keychain.contacts.values import read_households, read_name
 from keychain.diagnostics import Diagnostic, Place
 from keychain.text import fold, one_line
+from keychain.values import dataclass
 from keychain.yaml_source import read_yaml
 from keychain.yaml_source.fields import Fields
 from keychain.yaml_source.nodes import NULLS, Text

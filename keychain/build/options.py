@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from keychain.values import dataclass
 
 if TYPE_CHECKING:
     from keychain.tags.job import Arrangement, Faces

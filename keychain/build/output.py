@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from keychain.build.lots import Lot
@@ -18,6 +18,7 @@ from keychain.diagnostics import Diagnostic, error, warning
 from keychain.files import TargetInUse, write_whole
 from keychain.tags.job import Job
 from keychain.text import nfc, slug
+from keychain.values import dataclass
 
 COMMUNE_CLASH = error(
     "commune-clash", "one commune's tags must never replace another's under the same name"

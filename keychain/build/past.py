@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.build.stale import Reason, Why, change_days
@@ -15,6 +14,7 @@ from keychain.ledger.holdings import holdings
 from keychain.tags.compose import shown_of
 from keychain.tags.shown import Shown, differences, read_shown
 from keychain.text import spelling
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 

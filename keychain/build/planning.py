@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from keychain.diagnostics import Diagnostic
 from keychain.layout.spec import LayoutSpec
 from keychain.ledger import Issue
 from keychain.sheets import plan_grid, sheets_needed
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from keychain.build.directory import DirectoriesMade, DirectoryFile
@@ -23,6 +22,7 @@ from keychain.directory.model import ListedCommune
 from keychain.layout.measure import Measure
 from keychain.layout.spec import LayoutSpec
 from keychain.text import slug
+from keychain.values import dataclass
 
 NOT_A_POSTER = error("layout-not-a-poster", "a tag on a wall is read by nobody who walks past")
 

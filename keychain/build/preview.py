@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -25,6 +25,7 @@ from keychain.layout.spec import LayoutSpec
 from keychain.pdf import SCREEN, write_pdf
 from keychain.sheets.model import Cell, Page, SheetBook, SheetFace
 from keychain.sheets.quantities import tags_needed
+from keychain.values import dataclass
 
 EARLIER_PICTURE = warning(
     "earlier-picture", "a picture of numbers that have changed since would be taken for today's"

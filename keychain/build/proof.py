@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from keychain.preflight import read_pdf_job
 from keychain.preflight.read_back import read_back
 from keychain.tags.job import Job
 from keychain.text import nfc
+from keychain.values import dataclass
 
 PROOF_WITHOUT_BUILD = error("proof-without-build", "there is nothing that could be signed for")
 PROOF_VILLAGE_UNBUILT = error(

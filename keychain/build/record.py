@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from keychain.preflight import check_readable, read_pdf_job
 from keychain.tags.fingerprint import fingerprint_of
 from keychain.tags.job import Job
 from keychain.tags.shown import read_shown
+from keychain.values import dataclass
 
 JOB_WITHOUT_CONTENT = error(
     "job-without-content", "without knowing what tags say nobody knows when they are stale"

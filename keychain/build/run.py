@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from keychain.build.begin import Begun, Untouched, write_index
@@ -24,6 +24,7 @@ from keychain.build.work import Setting, measure
 from keychain.build.workers import Workers
 from keychain.diagnostics import Diagnostic
 from keychain.layout.press_spec import PressSpec
+from keychain.values import dataclass
 
 Account = Callable[[Built], bytes]
 """What a commune's job.json is to hold."""

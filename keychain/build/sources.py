@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from keychain.build.labels import LabelSheets
@@ -22,6 +22,7 @@ from keychain.layout.label_sheet import (
 )
 from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
+from keychain.values import dataclass
 
 FILE_MISSING = error("file-missing", "the usual cause is a command given in another folder")
 FILE_UNREADABLE = error("file-unreadable", "without the file there is nothing to work on")

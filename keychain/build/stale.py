@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from keychain.ledger.model import Holding, Issue
 from keychain.sheets.quantities import tags_needed
 from keychain.tags.compose import shown_of
 from keychain.tags.shown import Kind, differences, read_shown
+from keychain.values import dataclass
 
 
 class Why(StrEnum):

@@ -7,7 +7,6 @@ gives the bytes their names.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.build.book import Made, make_book
 from keychain.build.expectation import expect
@@ -25,6 +24,7 @@ from keychain.preflight.print_check import check_print
 from keychain.preflight.scanning import check_scans, scan_codes
 from keychain.preflight.scanning.conditions import OFFICE_PRINTER
 from keychain.tags.job import Job, read_job
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import atexit
 import os
 import signal
 import threading
-from dataclasses import dataclass
 from functools import cache
 
 from keychain.build.lots import Lot
@@ -18,6 +17,7 @@ from keychain.build.options import Options
 from keychain.build.village import Outcome, make_lot
 from keychain.layout.spec import LayoutSpec
 from keychain.pdf import FontMeasure
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

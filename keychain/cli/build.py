@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +44,7 @@ from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
 from keychain.layout.spec import LayoutSpec
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from keychain.contacts.model import Contacts, Officer
 from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
+from keychain.values import dataclass
 
 _ADDED, _TAKEN, _PLACE = "32", "31", "36"
 """Green, red and cyan, as other programs show a diff."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from keychain.diagnostics import Diagnostic
 from keychain.files import read_bytes
 from keychain.layout.measure import Measure
 from keychain.pdf import FontMeasure
+from keychain.values import dataclass
 
 FOLDER = "preview"
 """Where pictures go within the output folder."""

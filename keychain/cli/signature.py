@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from keychain.cli.arguments import COMMON, Parser
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

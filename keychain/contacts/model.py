@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from keychain.contacts.phones.number import PhoneNumber
 from keychain.diagnostics import Place
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 Dial = Literal["officer", "duty"]

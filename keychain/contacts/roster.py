@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keychain.contacts.codes import village_codes
@@ -16,6 +15,7 @@ from keychain.contacts.model import (
     Village,
 )
 from keychain.diagnostics import Diagnostic, error, warning
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 NOBODY_RESPONSIBLE = error("nobody-responsible", "a tag without an officer calls nobody")

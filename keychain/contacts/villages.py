@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.codes import read_code
@@ -12,6 +11,7 @@ from keychain.contacts.model import Assignment, Officer, Village
 from keychain.contacts.values import read_date, read_households, read_name, read_period
 from keychain.diagnostics import Diagnostic, error, has_errors, warning
 from keychain.text import excerpt, nearest, spelling
+from keychain.values import dataclass
 from keychain.yaml_source.fields import EMPTY_VALUE, Fields, expect_mapping
 from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Text
 

@@ -9,7 +9,7 @@ run into its digits by Android, so 3.0 has it as a parameter, and for people in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
@@ -37,6 +37,7 @@ from keychain.directory.model import (
 )
 from keychain.directory.table_words import TableWords, table_words
 from keychain.text import fold
+from keychain.values import dataclass
 
 Version = Literal["3.0", "4.0"]
 Line = tuple[str, str]

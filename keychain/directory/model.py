@@ -6,12 +6,12 @@ the directory's day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.exchange import kind_before
 from keychain.contacts.model import Language
 from keychain.contacts.phones.number import PhoneNumber
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

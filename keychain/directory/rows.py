@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.exchange import (
@@ -30,6 +29,7 @@ from keychain.directory.model import (
     ListedVillage,
     Serving,
 )
+from keychain.values import dataclass
 
 Value = str | int | date | None
 """Of a cell; a telephone number is always text."""

@@ -6,7 +6,6 @@ repeated by the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
@@ -18,6 +17,7 @@ from keychain.contacts.exchange import HEADS, SHEETS, Key
 from keychain.directory.model import DirectoryBook
 from keychain.directory.rows import Table, Value, communes_table, hotlines_table, posts_table
 from keychain.directory.table_words import TableWords, table_words
+from keychain.values import dataclass
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.geometry import Rect
@@ -26,6 +25,7 @@ from keychain.layout.spec import (
     When,
 )
 from keychain.tags.content import TagContent
+from keychain.values import dataclass
 
 Absence = Literal["left-out", "condition", "nothing"]
 """Why a box is not there: it gave way, its ``when`` does not hold, or it has nothing to show."""

@@ -5,12 +5,12 @@ The library for shapes takes a while to load: it is asked for only where a cut i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from keychain.geometry import Close, Line, Move, Path, Point, Rect, Size, Step
 from keychain.layout.drawn_path import area, backwards, extent, moved, rings, subpaths
+from keychain.values import dataclass
 
 if TYPE_CHECKING:
     from shapely import Polygon

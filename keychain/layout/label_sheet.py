@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.geometry import Point, Rect, Size
@@ -11,6 +11,7 @@ from keychain.layout.drawn_path import rings
 from keychain.layout.outline import Outline
 from keychain.layout.sheet_spec import FixedGrid
 from keychain.layout.spec import LayoutSpec, Words
+from keychain.values import dataclass
 
 LABELS_OFF_PAPER = error(
     "labels-leave-paper", "a label that is partly beyond its sheet is measured wrongly"

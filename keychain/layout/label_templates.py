@@ -8,11 +8,12 @@ outside the file is ever read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.text import nearest
+from keychain.values import dataclass
 
 XML_UNREADABLE = error("template-unreadable", "labels in a damaged file may be measured wrongly")
 TEMPLATES_TOO_LARGE = error(

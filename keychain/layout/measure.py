@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from keychain.layout.placed import Font
+from keychain.values import dataclass
 
 
 class Measure(Protocol):

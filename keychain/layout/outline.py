@@ -6,12 +6,13 @@ Origin at the top left of the trim, mm, y down.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from keychain.geometry import Close, Curve, Line, Move, Path, Point, Rect, Size
 from keychain.layout import free_outline
 from keychain.layout.drawn_path import mirrored
+from keychain.values import dataclass
 
 ShapeName = Literal["rectangle", "rounded", "circle", "oval", "path"]
 

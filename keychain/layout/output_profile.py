@@ -7,11 +7,11 @@ inks of the file: ISO 15930-7, 6.2.2, and ISO 15930-4, 6.2.2.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from keychain.layout.sheet_spec import OutputCondition, Standard
+from keychain.values import dataclass
 
 FOGRA39 = "fogra39"
 """What presses call the profile that comes with the program."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, Place, error, has_errors, warning
 from keychain.geometry import Point, Rect
@@ -22,6 +21,7 @@ from keychain.layout.placed import Hole, Item, PlacedFace, PlacedTag, QrItem, Si
 from keychain.layout.spec import Box, FaceSpec, LayoutSpec, PhoneList, Stack
 from keychain.layout.typesetting import unprintable
 from keychain.tags.content import TagContent
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 DOES_NOT_FIT = error("box-does-not-fit", "clipped or tiny text is worse than none")

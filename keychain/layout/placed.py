@@ -6,12 +6,13 @@ seen, y down; what bleeds has negative coordinates or lies beyond the trim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from keychain.geometry import Path, Point, Rect, Size, Turn
 from keychain.layout.drawn_path import mirrored
 from keychain.tags.qr import QrSymbol
+from keychain.values import dataclass
 
 Side = Literal["front", "back"]
 

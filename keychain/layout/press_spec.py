@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from keychain.diagnostics import Diagnostic, warning
 from keychain.layout.sheet_spec import PLAIN, Duplex, Production
 from keychain.layout.spec import LayoutSpec, Words
+from keychain.values import dataclass
 
 PRESS_OVER_LAYOUT = warning(
     "press-over-layout", "what a layout asks of the printer is the press's to decide"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from keychain.diagnostics import Place
 from keychain.geometry import NO_CORRECTION, Correction, Point, Size
 from keychain.layout.outline import Outline
+from keychain.values import dataclass
 
 Duplex = Literal["long-edge", "short-edge"]
 Fold = Literal["left", "right", "top", "bottom"]

@@ -6,7 +6,7 @@ Lengths are mm, sizes of type pt, colours DeviceCMYK. Boxes form a tree for each
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from keychain.diagnostics import Place
@@ -15,6 +15,7 @@ from keychain.layout.outline import Outline
 from keychain.layout.placed import BLACK, Colour, Font
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.tags.job import Faces
+from keychain.values import dataclass
 
 Align = Literal["left", "centre", "right"]
 Valign = Literal["top", "middle", "bottom"]

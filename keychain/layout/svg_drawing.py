@@ -11,7 +11,6 @@ M and Y. So greys are K alone, and no colour takes more than 300 % of ink.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from math import isfinite
 from typing import Any
@@ -23,6 +22,7 @@ from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Close, Curve, Line, Move, Point, Rect, Step
 from keychain.layout.placed import Colour, PathItem
 from keychain.layout.svg_scan import UNREADABLE, scan_svg
+from keychain.values import dataclass
 
 EMPTY = error("svg-empty", "a picture without a size or without paths prints nothing")
 OUTSIDE = error("svg-outside", "what lies outside the drawing's page would cover other boxes")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic
 from keychain.geometry import Close, Line, Move, Path, Point, Size
@@ -23,6 +22,7 @@ from keychain.layout.outline import Outline, ellipse_path
 from keychain.layout.path_data import read_path
 from keychain.layout.sheet_spec import FixedGrid
 from keychain.layout.spec import Words
+from keychain.values import dataclass
 
 _MM = {"": 25.4 / 72, "pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "pc": 25.4 / 6}
 _LENGTH = re.compile(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from keychain.values import dataclass
 
 Replaces = Literal["all", "count", "none"]
 """What a hand-out does to the tags that people had and that say something else: takes the place of

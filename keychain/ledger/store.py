@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from keychain.diagnostics import Place
 from keychain.ledger.model import BuiltJob, BuiltVillage, Handout, Issue
 from keychain.ledger.refusal import LEDGER_FOREIGN, LEDGER_NEWER, LedgerRefused, finding_of
 from keychain.ledger.schema import APPLICATION_ID, VERSIONS
+from keychain.values import dataclass
 
 PATIENCE = 15.0
 """Seconds to wait for another process that is writing; a transaction takes a few milliseconds."""

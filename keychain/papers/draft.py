@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.geometry import Line, Move, Path, Point, Rect, Size
 from keychain.layout.drawn_path import mirrored, moved
@@ -13,6 +13,7 @@ from keychain.layout.placed import BLACK, Colour, PathItem, PlacedTag, Side, Tex
 from keychain.layout.spec import Align
 from keychain.papers.model import PaperPage, ShownFace, Stencil, Stencilled
 from keychain.papers.paragraph import Paragraph, height_of, set_paragraphs
+from keychain.values import dataclass
 
 HAIRLINE = 0.12
 """mm; a third of a point, which office printers still draw."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from keychain.papers.model import PaperBook, Stencil
 from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
 from keychain.papers.table import Column, TableCell, row_height, set_row, split_rows
 from keychain.papers.words import PaperWords, paper_words
+from keychain.values import dataclass
 
 PAPER = PAPERS["A4"]
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 12.0, 13.0, 12.0

@@ -6,10 +6,11 @@ Page coordinates are mm from the top left of the page, y down; sizes of type are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.geometry import Point, Rect, Size
 from keychain.layout.placed import PathItem, PlacedTag, Side, TextItem
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

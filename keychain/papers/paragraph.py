@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.geometry import inset, mm_of_pt
 from keychain.layout.measure import Measure
 from keychain.layout.placed import BLACK, Colour, Font, TextItem
 from keychain.layout.spec import Align
 from keychain.layout.typesetting import KEEP, LINE_HEIGHT, line_width, set_line
+from keychain.values import dataclass
 
 ROMAN = Font("Roboto Condensed", 400)
 BOLD = Font("Roboto Condensed", 700)

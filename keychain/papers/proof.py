@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.model import Language
@@ -17,6 +16,7 @@ from keychain.papers.paragraph import BOLD, DISPLAY, GREY, Paragraph, height_of
 from keychain.papers.proof_entry import ProofVillage, draw_entry, entry_height, shape_entries
 from keychain.papers.table import split_rows
 from keychain.papers.words import PaperWords, paper_words
+from keychain.values import dataclass
 
 PAPER = PAPERS["A4"]
 LEFT, TOP, BOTTOM = 14.0, 12.0, 11.0

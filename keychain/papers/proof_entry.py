@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.geometry import Point
@@ -14,6 +13,7 @@ from keychain.papers.draft import Draft
 from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
 from keychain.papers.table import Column, TableCell, row_height, set_row
 from keychain.papers.words import PaperWords
+from keychain.values import dataclass
 
 Kind = Literal["village", "mark", "number", "code"]
 

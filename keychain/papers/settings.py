@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.layout.spec import LayoutSpec, Words
 from keychain.papers.words import PaperWords
 from keychain.tags.job import Faces
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

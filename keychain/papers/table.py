@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.layout.measure import Measure
 from keychain.layout.placed import TextItem
 from keychain.layout.spec import Align
 from keychain.papers.paragraph import Paragraph, height_of, set_paragraphs
+from keychain.values import dataclass
 
 PAD = 1.2
 """mm between a cell's edge and its text, at the left and right."""

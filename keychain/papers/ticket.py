@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.model import Language
@@ -31,6 +30,7 @@ from keychain.papers.ticket_files import (
     sum_row,
 )
 from keychain.papers.words import PaperWords, paper_words
+from keychain.values import dataclass
 
 PAPER = PAPERS["A4"]
 LEFT, TOP, BOTTOM = 12.0, 11.0, 10.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.geometry import Point, Rect
 from keychain.layout.placed import BLACK, Colour
@@ -11,6 +10,7 @@ from keychain.papers.draft import Draft
 from keychain.papers.paragraph import BOLD, GREY, Paragraph
 from keychain.papers.table import Column, TableCell, set_row
 from keychain.papers.words import PaperWords
+from keychain.values import dataclass
 
 ROW = 6.2
 CLOSE_ROW = 4.9

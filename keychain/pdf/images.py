@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from math import ceil
@@ -23,6 +22,7 @@ from keychain.geometry import Size
 from keychain.layout.placed import ImageItem, PlacedTag
 from keychain.layout.sheet_spec import OutputCondition
 from keychain.pdf.colours import press_profile
+from keychain.values import dataclass
 
 BROKEN_IMAGE = error("image-broken", "a picture that cannot be decoded would print in part")
 

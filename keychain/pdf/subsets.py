@@ -8,12 +8,12 @@ since reportlab's own take longer than the cutting.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from keychain.pdf.coordinates import number
 from keychain.pdf.fonts import EMBEDDING, NO_BREAK_SPACE, LoadedFont
+from keychain.values import dataclass
 
 FIRST = 33
 """The first letter's code: below lie the space and what some readers take as control characters."""

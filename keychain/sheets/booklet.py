@@ -6,7 +6,7 @@ each sheet further in takes two pages from both ends of what is left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from keychain.values import dataclass
 
 PAGES_A_SHEET = 4
 

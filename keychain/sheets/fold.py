@@ -7,10 +7,9 @@ head beside the front.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.geometry import Rect, Size, Turn
 from keychain.layout.sheet_spec import Fold
+from keychain.values import dataclass
 
 _OPPOSITE: dict[Turn, Turn] = {0: 180, 90: 270, 180: 0, 270: 90}
 

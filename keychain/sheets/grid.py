@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Point, Rect, Size
@@ -13,6 +12,7 @@ from keychain.sheets.labels import SLACK, LabelPlaces, check_labels, place_label
 from keychain.sheets.marks import SHORTEST_MARK
 from keychain.sheets.one_up import one_up_spec
 from keychain.sheets.slots import Slot, slots_of
+from keychain.values import dataclass
 
 TAG_TOO_LARGE = error(
     "tag-larger-than-sheet", "A tag that does not fit on its paper cannot be printed whole."

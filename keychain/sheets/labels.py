@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -12,6 +11,7 @@ from keychain.geometry import Rect, Size
 from keychain.layout.label_sheet import TAG_OVER_LABEL
 from keychain.layout.outline import Outline
 from keychain.layout.sheet_spec import FixedGrid, SheetSpec
+from keychain.values import dataclass
 
 GRID_OFF_PAPER = error(
     "grid-leaves-paper", "A label that is partly beyond the paper cannot be printed whole."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.geometry import Point, Rect, Size, mm_of_pt
 from keychain.sheets.model import Stroke
+from keychain.values import dataclass
 
 HAIRLINE = mm_of_pt(0.25)
 """Width of marks and ruler, mm: the thinnest line that presses hold."""

@@ -5,11 +5,10 @@ Page coordinates are mm from the top left of the page as it is seen, y down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.geometry import Correction, Point, Rect, Size, Turn
 from keychain.layout.placed import PlacedTag, Side, TextItem
 from keychain.layout.sheet_spec import PLAIN, Duplex, Production
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

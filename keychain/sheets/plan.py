@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, error, has_errors, warning
 from keychain.layout.placed import PlacedTag, Side
@@ -16,6 +15,7 @@ from keychain.sheets.quantities import sheets_needed
 from keychain.sheets.start import check_start, used_places
 from keychain.tags.job import Arrangement, Faces
 from keychain.tags.serial import Series
+from keychain.values import dataclass
 
 NO_TAGS = warning("no-tags-needed", "A village without a single tag gets no sheets.")
 FOLD_ONE_FACE = error(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, note
 from keychain.layout.measure import Measure
@@ -17,6 +16,7 @@ from keychain.sheets.model import Cell, SheetFace, Stroke
 from keychain.sheets.order import Places
 from keychain.sheets.slots import row_and_column
 from keychain.sheets.slug import NumberPlace, SlugFacts, place_slug
+from keychain.values import dataclass
 
 SLUG_LEFT_OUT = note(
     "slug-left-out", "Sheets that do not tell their village must be kept apart by hand."

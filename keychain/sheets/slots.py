@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.geometry import Rect, Turn
+from keychain.values import dataclass
 
 _ONE_ROW = 0.5
 """mm. Places whose tops differ by less stand in one row for whoever counts them."""

@@ -8,7 +8,6 @@ lines stand between the marks. What has no place even so is left out and told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from keychain.contacts.model import Language
 from keychain.geometry import Point, Rect, Turn
@@ -29,6 +28,7 @@ from keychain.sheets.slug_block import (
 )
 from keychain.sheets.strips import Stand, Strip, bays_around, stand, strips_around
 from keychain.sheets.words import sheet_words
+from keychain.values import dataclass
 
 BOX = "slug"
 """The box that slug texts belong to."""

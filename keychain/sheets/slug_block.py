@@ -6,13 +6,13 @@ A block has its own axes: ``along`` its lines and ``down`` from their top, mm. T
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from keychain.geometry import Point, mm_of_pt
 from keychain.layout.measure import Measure
 from keychain.layout.placed import Font
 from keychain.layout.typesetting import line_width
+from keychain.values import dataclass
 
 RULER = 100.0
 """Length of the ruler, mm: a person lays a real one beside it and sees whether 100 % is 100 %."""

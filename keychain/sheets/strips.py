@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from keychain.geometry import Point, Rect, Turn
 from keychain.sheets.marks import Border, cut_lines, mark_reach
 from keychain.sheets.slug_block import Block
+from keychain.values import dataclass
 
 Edge = Literal["top", "bottom", "left", "right"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.model import Language
 from keychain.contacts.phones.number import PhoneNumber
 from keychain.tags.qr import QrSymbol, make_symbol
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 KINDS_OF_PLACE = ("Xã", "Phường", "Đặc khu", "Thị trấn", "Tỉnh", "Thành phố")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, Literal, get_args
 
 from keychain.tags.serial import MOST_NUMBERED, Series
+from keychain.values import dataclass
 
 Faces = Literal["both", "front", "back"]
 Arrangement = Literal["village", "one", "gang"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keychain.contacts.model import Commune
 from keychain.tags.check_digits import check_digits, is_checked
 from keychain.tags.content import KINDS_OF_PLACE
 from keychain.text import fold
+from keychain.values import dataclass
 
 MOST_LETTERS = 4
 """Of a commune: Phường Văn Miếu - Quốc Tử Giám is VMQT."""

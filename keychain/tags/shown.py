@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from keychain.text import spelling
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

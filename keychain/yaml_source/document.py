@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.diagnostics import Diagnostic, Place, error
+from keychain.values import dataclass
 from keychain.yaml_source.bounded import bounded
 from keychain.yaml_source.characters import check_characters, read_text, without_refused
 from keychain.yaml_source.lines import check_remarks, check_tabs, first_document, has_content

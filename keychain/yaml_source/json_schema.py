@@ -8,9 +8,9 @@ a table of words, ``words[table][key]``, two sentences each.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from keychain.values import dataclass
 from keychain.yaml_source.fields import NO, YES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

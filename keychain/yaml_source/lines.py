@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from keychain.diagnostics import Diagnostic, Place, error, warning
 from keychain.text import excerpt
+from keychain.values import dataclass
 
 TAB_INDENT = error("tab-indent", "YAML's levels are counted in spaces; a tab has no fixed width")
 FOREIGN_SPACE = error("foreign-space", "it looks like a space, and YAML takes it for a letter")

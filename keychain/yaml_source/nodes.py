@@ -5,9 +5,10 @@ No scalar is ever a number, a date or a boolean here: ``0345671234`` is ten char
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.diagnostics import Place
+from keychain.values import dataclass
 
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 """Plain words that stand for nothing (YAML 1.2, 10.3.2); spreadsheets export them."""

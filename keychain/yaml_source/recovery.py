@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.diagnostics import Diagnostic, Place
 from keychain.text import excerpt, nfc
+from keychain.values import dataclass
 from keychain.yaml_source.lines import Lines, has_content
 from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence
 from keychain.yaml_source.syntax import MISSING_COLON

@@ -6,10 +6,10 @@ The parser tells where it could not go on, which is often the line after the sli
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.text import excerpt
+from keychain.values import dataclass
 from keychain.yaml_source.events import Unreadable
 from keychain.yaml_source.lines import has_content
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 import yaml
 
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.text import excerpt, nfc
+from keychain.values import dataclass
 from keychain.yaml_source.characters import check_scalar, without_refused
 from keychain.yaml_source.events import Unreadable, events
 from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence

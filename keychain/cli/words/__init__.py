@@ -10,11 +10,11 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 from keychain.diagnostics import Diagnostic, Value
+from keychain.values import dataclass
 
 LANGUAGES = ("vi", "en")
 """The languages that messages are written in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.contacts.editing.model_edits import edited_model, without_places
 from keychain.contacts.editing.steps import Step
@@ -11,6 +10,7 @@ from keychain.contacts.editing.text_edits import edited_text
 from keychain.contacts.model import Contacts
 from keychain.contacts.reading import read_contacts
 from keychain.diagnostics import Diagnostic, Place, Severity, error
+from keychain.values import dataclass
 
 EDIT_NOT_CERTAIN = error(
     "edit-not-certain", "a change that reads back as another one must not be written"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keychain.contacts.editing.steps import (
@@ -14,6 +13,7 @@ from keychain.contacts.editing.steps import (
     Step,
 )
 from keychain.contacts.model import Assignment, Contacts, Village
+from keychain.values import dataclass
 
 _DAY = timedelta(days=1)
 

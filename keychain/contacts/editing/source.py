@@ -7,11 +7,11 @@ PyYAML composes the tree and says where each node begins and ends; positions her
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
 from keychain.text import nfc
+from keychain.values import dataclass
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MARK = "\ufeff"

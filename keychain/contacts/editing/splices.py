@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import yaml
 
 from keychain.contacts.editing.source import Source
 from keychain.text import nfc
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import NULLS
 
 

@@ -6,9 +6,10 @@ that both come to the same is checked for each edit before anything is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.contacts.importing.heads import (
     Table,
@@ -17,6 +17,7 @@ from keychain.contacts.importing.rules import OTHER_SHEETS, UNREAD_COLUMNS
 from keychain.contacts.importing.table import ListFile
 from keychain.diagnostics import Diagnostic, Place
 from keychain.text import spelling
+from keychain.values import dataclass
 
 _UNIT = "Đơn vị"
 """Under this head cards have whom they belong to; other lists have anything there."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.importing.doubts import Spot
 from keychain.contacts.phones import PhoneNumber
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from keychain.contacts.exchange import DUTY, EVERY_VILLAGE_ID
@@ -40,6 +40,7 @@ from keychain.contacts.importing.rules import (
 from keychain.contacts.importing.villages import Named, Villages, is_everywhere
 from keychain.contacts.phones import Kind
 from keychain.text import spelling
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.contacts.exchange import unguard
 from keychain.contacts.importing.columns import IGNORED, column_of, key_of
 from keychain.contacts.importing.table import Cell, ListFile, Row, Sheet
 from keychain.text import fold, one_line, spelling
+from keychain.values import dataclass
 
 _DEEPEST = 60
 """Rows of a sheet among which the head is looked for: titles rarely take ten."""

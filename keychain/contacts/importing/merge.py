@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from keychain.contacts.editing.steps import (
@@ -34,6 +34,7 @@ from keychain.contacts.importing.rules import (
 )
 from keychain.contacts.model import Assignment, Contacts, Officer, Village
 from keychain.diagnostics import Diagnostic, Place
+from keychain.values import dataclass
 
 
 @dataclass(slots=True)

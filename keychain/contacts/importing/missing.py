@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.importing.draft import Draft
 from keychain.contacts.model import Contacts
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

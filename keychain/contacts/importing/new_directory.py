@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from keychain.contacts.importing.doubts import Doubts
@@ -21,6 +20,7 @@ from keychain.contacts.model import (
 )
 from keychain.contacts.phones import read_phone
 from keychain.diagnostics import Place
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 _NEW = Place("", 0, 0)

@@ -7,7 +7,6 @@ which of its findings are a question to the user.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from keychain.contacts.importing.doubts import Doubts, Spot
 from keychain.contacts.importing.rules import (
@@ -27,6 +26,7 @@ from keychain.contacts.importing.rules import (
 from keychain.contacts.phones import PhoneNumber, read_phone
 from keychain.diagnostics import Diagnostic, Rule, has_errors
 from keychain.text import fold
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 _KINDS: dict[str, Rule] = {

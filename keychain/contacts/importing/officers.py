@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.collation import collation_key
 from keychain.contacts.exchange import usual_role
@@ -21,6 +21,7 @@ from keychain.contacts.importing.rules import (
 )
 from keychain.contacts.phones import Kind, PhoneNumber
 from keychain.text import fold, nearest, spelling
+from keychain.values import dataclass
 
 _LIKE = 0.88
 """How like two names must be to be one that is misspelt, as difflib counts."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from keychain.contacts.importing.capitals import is_capitals, person_case, rank_case
 from keychain.text import fold, nfc, one_line
+from keychain.values import dataclass
 
 _TITLE = re.compile(
     r"(?:(?:đ\s*/\s*c|đ\s*/\s*chí|đ\.c|đc|đồng chí)\b|(?:ông|bà|anh|chị|cô|chú)(?=[\s:.]))[\s:.]*",

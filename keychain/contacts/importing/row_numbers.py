@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.contacts.importing.doubts import Doubts, Spot
 from keychain.contacts.importing.numbers import read_numbers
 from keychain.contacts.importing.people import Person
@@ -12,6 +10,7 @@ from keychain.contacts.importing.rules import NUMBER_IN_NAME, NUMBER_IN_NOTE, UN
 from keychain.contacts.phones import PhoneNumber, read_phone
 from keychain.diagnostics import has_errors
 from keychain.text import one_line
+from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 _FEWEST = 9

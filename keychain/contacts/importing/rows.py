@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keychain.contacts.find import KINDS
 from keychain.contacts.importing.columns import key_of
@@ -15,6 +14,7 @@ from keychain.contacts.importing.heads import Table
 from keychain.contacts.importing.rules import SKIPPED_ROW
 from keychain.contacts.importing.table import Cell, Row
 from keychain.text import fold, one_line
+from keychain.values import dataclass
 
 _COUNT = re.compile(r"\(?(?:[0-9]{1,4}|[IVXLC]{1,5}|[A-Za-zĐđ])[.)/]*")
 _COUNTED = re.compile(r"^(?:[0-9]{1,3}|[IVXLC]{1,5}|[A-ZĐ])\s*[.)/-]\s*")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from keychain.values import dataclass
 
 CellKind = Literal["text", "number", "date", "formula", "error"]
 

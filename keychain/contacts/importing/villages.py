@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from keychain.contacts.exchange import village_name
@@ -18,6 +18,7 @@ from keychain.contacts.importing.rules import (
     SEVERAL_VILLAGES,
 )
 from keychain.text import fold, one_line, spelling
+from keychain.values import dataclass
 
 _APART = re.compile(r"\s*[;,\n]\s*")
 _PERHAPS_APART = re.compile(r"\s+(?:và|&|\+)\s+|\s*/\s*|\s+[-–—]\s+", re.IGNORECASE)

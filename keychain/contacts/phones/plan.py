@@ -6,7 +6,6 @@ Digits are the national form: with the leading zero, without a country code.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from keychain.contacts.phones.number import Kind, PhoneNumber
 from keychain.contacts.phones.tables import (
@@ -16,6 +15,7 @@ from keychain.contacts.phones.tables import (
     mobiles_2018,
     short_numbers,
 )
+from keychain.values import dataclass
 
 _SERVICE = re.compile(r"1[89]00(?:[0-9]{4}|[0-9]{6})")
 _POLICE = re.compile(r"069[0-9]{7}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from keychain.values import dataclass
 
 
 def _rows(name: str) -> list[list[str]]:

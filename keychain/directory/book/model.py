@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from keychain.contacts.model import Language
 from keychain.contacts.phones.number import PhoneNumber
 from keychain.tags.qr import QrSymbol
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from keychain.contacts.model import Language
 from keychain.directory.model import DirectoryBook, ListedCommune
+from keychain.values import dataclass
 
 _KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 """Kinds of commune, which stand small within a name of an office."""

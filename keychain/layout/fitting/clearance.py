@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.geometry import Close, Curve, Path, Point, Rect, mm_of_pt
 from keychain.layout.outline import Outline, hole_clearance
 from keychain.layout.placed import Hole, ImageItem, Item, PathItem, QrItem, TextItem
 from keychain.layout.typesetting import DIGIT_HEIGHT
+from keychain.values import dataclass
 
 QUIET_MODULES = 4
 """Quiet zone around a QR symbol, in modules (ISO/IEC 18004, 6.3.8)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.geometry import Point, Rect, inset, mm_of_pt
 from keychain.layout.fitting.clearance import Problem, Zones, dark_behind, touching
@@ -22,6 +22,7 @@ from keychain.layout.spec import (
     TextBox,
 )
 from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, line_width, set_line
+from keychain.values import dataclass
 
 DIGIT_STEP = 0.1
 """pt by which digits are made smaller until they are clear of a round cut."""

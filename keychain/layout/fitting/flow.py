@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keychain.geometry import Rect, Size, inset
 from keychain.layout.fitting.live import Live, State
 from keychain.layout.spec import Box, Stack
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

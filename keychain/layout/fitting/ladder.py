@@ -8,12 +8,13 @@ first. So the order is the designer's, and nothing gives way for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.layout.fitting.clearance import Problem
 from keychain.layout.fitting.face import Attempt
 from keychain.layout.fitting.live import FULL, Give, Live, State, steps
 from keychain.layout.spec import Box, QrBox, Stack, TextBox
+from keychain.values import dataclass
 
 UNSTATED_WORDS, UNSTATED_DIGITS = 500, 900
 """Turns of boxes with a range of sizes and no turn of their own: digits after words."""

@@ -7,7 +7,7 @@ face.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.geometry import Size, mm_of_pt
 from keychain.layout.conditions import holds
@@ -26,6 +26,7 @@ from keychain.layout.templates import entry_values, fill, short_entry, tag_value
 from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, break_lines, line_width
 from keychain.tags.content import Entry, TagContent
 from keychain.tags.qr import QrSymbol
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ of label, so that no name looks more important than another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, chain, dropwhile, pairwise
 
 from keychain.geometry import Rect, inset, mm_of_pt
@@ -24,6 +23,7 @@ from keychain.layout.typesetting import (
     set_line,
 )
 from keychain.tags.content import Entry
+from keychain.values import dataclass
 
 _ANYWHERE = 1e6
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast, get_args
 
 from keychain.diagnostics import Diagnostic, Place, error
@@ -67,6 +67,7 @@ from keychain.layout.spec import (
 )
 from keychain.layout.templates import LABEL_FIELDS, TAG_FIELDS, check_template
 from keychain.text import nearest
+from keychain.values import dataclass
 from keychain.yaml_source.fields import EMPTY_VALUE, Fields, expect_mapping
 from keychain.yaml_source.nodes import Mapping, Node, Scalar, Sequence, Text
 

@@ -7,10 +7,10 @@ so that a box stays in its order when only its size changes; ``null`` takes a ke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, Rule, error, warning
 from keychain.text import nearest
+from keychain.values import dataclass
 from keychain.yaml_source import read_yaml
 from keychain.yaml_source.fields import EMPTY_VALUE, NOT_A_VALUE, Fields
 from keychain.yaml_source.nodes import NULLS, Mapping, Node, Scalar

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from keychain.geometry import PT_PER_MM, mm_of_pt
 from keychain.pdf.directory.metrics import RED, STRONG
 from keychain.pdf.directory.pen import Pen
 from keychain.pdf.directory.setting import SetBox, Setting, leading
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from keychain.pdf.directory.pen import Pen
 from keychain.pdf.directory.setting import SetBox, Setting, leading
 from keychain.pdf.directory.village import VillageBlock
 from keychain.pdf.fonts import FontMeasure
+from keychain.values import dataclass
 
 Paper = Literal["A4", "A5"]
 

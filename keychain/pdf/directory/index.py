@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from keychain.contacts.phones.number import PhoneNumber
@@ -13,6 +12,7 @@ from keychain.pdf.directory.columns import Unit
 from keychain.pdf.directory.metrics import PLAIN, RED, STRONG
 from keychain.pdf.directory.pen import Pen
 from keychain.pdf.directory.setting import Setting, leading
+from keychain.values import dataclass
 
 _MOST_LINES = 24
 """Lines of one entry that are kept together."""

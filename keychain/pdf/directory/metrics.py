@@ -6,10 +6,9 @@ red have 12 pt and more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.geometry import Size
 from keychain.layout.placed import BLACK, Colour, Font
+from keychain.values import dataclass
 
 RED = Colour(0, 1, 0.9, 0.1)
 WHITE = Colour(0, 0, 0, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.contacts.phones.number import PhoneNumber
@@ -18,6 +17,7 @@ from keychain.pdf.document import byte_string
 from keychain.pdf.fonts import load_font
 from keychain.pdf.symbol import symbol_operators
 from keychain.tags.qr import QrSymbol
+from keychain.values import dataclass
 
 Align = Literal["left", "right"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keychain.directory.book.model import Row
 from keychain.geometry import mm_of_pt
@@ -11,6 +10,7 @@ from keychain.layout.typesetting import DIGIT_HEIGHT
 from keychain.pdf.directory.metrics import PLAIN, STRONG
 from keychain.pdf.directory.pen import Pen
 from keychain.pdf.directory.setting import Setting, leading
+from keychain.values import dataclass
 
 _BELOW = 0.25
 """How far letters reach below their baseline, em."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.contacts.model import Language
 from keychain.geometry import Size
 from keychain.layout.placed import PathItem, TextItem
 from keychain.layout.sheet_spec import Duplex
 from keychain.sheets.model import Stroke
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

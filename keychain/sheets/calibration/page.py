@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.contacts.model import Language
 from keychain.geometry import Line, Move, Path, Point, Size, mm_of_pt
 from keychain.layout.measure import Measure
@@ -18,6 +16,7 @@ from keychain.sheets.calibration.targets import targets
 from keychain.sheets.calibration.vernier import back_scale, front_scale
 from keychain.sheets.calibration.words import CalibrationWords, calibration_words
 from keychain.sheets.model import Stroke
+from keychain.values import dataclass
 
 _ROMAN = Font("Roboto Condensed", 400)
 _BOLD = Font("Roboto Condensed", 600)

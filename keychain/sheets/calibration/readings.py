@@ -20,13 +20,13 @@ over its top edge has up and down changed, t_back = ((t + D)_x, −(t + D)_y).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor
 
 from keychain.geometry import Correction, Size
 from keychain.layout.sheet_spec import Duplex
 from keychain.sheets.calibration.targets import targets
 from keychain.sheets.duplex import turns_beside
+from keychain.values import dataclass
 
 FARTHEST = 5.0
 """mm that rulers may stand beside their places, and backs beside their fronts: more is paper that

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.geometry import Size
+from keychain.values import dataclass
 
 EDGE = 20.0
 """mm from the paper's left and top edges to the rulers: further in than any printer's margin."""

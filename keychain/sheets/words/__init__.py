@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from keychain.contacts.model import Language
 from keychain.layout.placed import Side
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.diagnostics import Diagnostic, Place, Rule, error
+from keychain.values import dataclass
 
 LIST_SAVE_AS = error("list-save-as-xlsx", "a kind of file that is not read could be read wrongly")
 LIST_ENCRYPTED = error("list-encrypted", "what a password locks cannot be read without it")

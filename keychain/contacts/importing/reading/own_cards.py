@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from keychain.contacts.exchange import (
     CARD_COMMUNE,
@@ -20,6 +19,7 @@ from keychain.contacts.exchange import (
     village_called,
 )
 from keychain.contacts.importing.reading.card_lines import CardLines, components, unescape
+from keychain.values import dataclass
 
 _HEADS = HEADS["vi"]
 _NO_PLACE = 1_000_000

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.contacts.importing.reading.recovery import Typed
 from keychain.contacts.importing.table import CellKind
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

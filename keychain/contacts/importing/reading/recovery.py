@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from keychain.contacts.importing.reading.old_fonts import (
     CONVERSIONS,
@@ -14,6 +13,7 @@ from keychain.contacts.importing.reading.old_fonts import (
 from keychain.contacts.importing.reading.syllables import doubtful_words, is_syllable, likeness
 from keychain.diagnostics import Diagnostic, Place, warning
 from keychain.text import excerpt
+from keychain.values import dataclass
 
 LIST_OLD_FONT = warning("list-old-font", "names were converted, and a conversion can be wrong")
 

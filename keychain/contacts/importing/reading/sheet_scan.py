@@ -8,7 +8,7 @@ made of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
 from keychain.contacts.importing.reading.limits import (
@@ -18,6 +18,7 @@ from keychain.contacts.importing.reading.limits import (
     MAX_ROWS,
     BeyondLimit,
 )
+from keychain.values import dataclass
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.IGNORECASE)
 _AREA = re.compile(rf"{_CELL.pattern}(?::{_CELL.pattern})?", re.IGNORECASE)

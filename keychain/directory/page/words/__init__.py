@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from keychain.contacts.model import Language
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

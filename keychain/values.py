@@ -1,0 +1,115 @@
+"""Dataclasses that are quick to make: half of a command's start went into making them.
+
+``dataclasses`` compiles the source of each method of each class on its own; before Python 3.13
+that is six times for one that is frozen. Here ``__init__`` alone is compiled, and the other methods
+are the same functions for all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING, FrozenInstanceError, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+else:
+
+    def dataclass(*, slots: bool, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
+        """``dataclasses.dataclass`` for classes with slots and plain fields: what it makes has the
+        same fields, signature, equality and pickles, and is told apart by nothing in this
+        program."""
+        assert slots, "without slots this is not the decorator to use"
+        return lambda cls: _made(cls, frozen, eq)
+
+
+def _made(cls: type, frozen: bool, eq: bool) -> type:
+    # Fields, slots and what ``match`` needs, but no method.
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    if "__init__" not in made.__dict__:
+        made.__init__ = _init(made)
+    if "__repr__" not in made.__dict__:
+        made.__repr__ = _repr
+    if frozen:
+        made.__setattr__, made.__delattr__ = _refuse_setting, _refuse_deleting
+        made.__getstate__, made.__setstate__ = _state, _restore
+    if eq:
+        made.__eq__, made.__hash__ = _equality(made)
+        if not frozen:
+            made.__hash__ = None
+    return made  # type: ignore[no-any-return]  # the class that came in, with slots
+
+
+def _init(made: Any) -> Callable[..., None]:
+    """``__init__``, which sets each field by its slot, as a frozen class lets nobody else do."""
+    known: dict[str, Any] = {"MISSING": MISSING}
+    taken: list[str] = []
+    body: list[str] = []
+    for number, field in enumerate(fields(made)):
+        name, given = field.name, field.name
+        known[f"set_{number}"] = getattr(made, name).__set__
+        if field.default is not MISSING:
+            given = f"default_{number}"
+            known[given] = field.default
+        elif field.default_factory is not MISSING:
+            given = f"make_{number}()"
+            known[f"make_{number}"] = field.default_factory
+        if not field.init:
+            if given != name:
+                body.append(f"set_{number}(self, {given})")
+            continue
+        if given == name:
+            taken.append(name)
+        elif field.default is not MISSING:
+            taken.append(f"{name}={given}")
+            given = name
+        else:
+            taken.append(f"{name}=MISSING")
+            given = f"{given} if {name} is MISSING else {name}"
+        body.append(f"set_{number}(self, {given})")
+    if hasattr(made, "__post_init__"):
+        body.append("self.__post_init__()")
+    lines = "\n ".join(body or ["pass"])
+    exec(f"def __init__(self, {', '.join(taken)}):\n {lines}", known)
+    init: Callable[..., None] = known["__init__"]
+    init.__qualname__ = f"{made.__qualname__}.__init__"
+    return init
+
+
+def _equality(made: Any) -> tuple[Callable[[Any, Any], Any], Callable[[Any], int]]:
+    """``__eq__`` and ``__hash__`` of the fields that are compared."""
+    names = [field.name for field in fields(made) if field.compare]
+    compared: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
+
+    def equal(self: Any, other: Any) -> Any:
+        same = other.__class__ is self.__class__
+        return compared(self) == compared(other) if same else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(compared(self))
+
+    return equal, hashed
+
+
+def _repr(self: Any) -> str:
+    told = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
+    return f"{type(self).__qualname__}({', '.join(told)})"
+
+
+def _refuse_setting(_: Any, name: str, __: object) -> None:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_deleting(_: Any, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[object]:
+    return [getattr(self, each.name) for each in fields(self)]
+
+
+def _restore(self: Any, state: list[object]) -> None:
+    for each, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, each.name, value)
