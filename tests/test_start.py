@@ -16,7 +16,9 @@ NETWORK = {"ssl", "http.client", "urllib.request"}
 STAGES = {"reportlab", "PIL", "qrcode", "yaml", "sqlite3"}
 FOR_OTHERS = {
     *("multiprocessing", "concurrent.futures.process", "importlib.metadata", "email", "uuid"),
-    *("difflib", "keychain.build.planning", "keychain.build.cluster"),
+    *("difflib", "keychain.build.planning", "keychain.build.cluster", "logging"),
+    *("concurrent.futures", "keychain.preflight", "keychain.pdf.numbered"),
+    *("keychain.layout.label_templates", "keychain.build.expectation"),
 }
 """What a build of one village on one processor has no use for."""
 

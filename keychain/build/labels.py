@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keychain.diagnostics import Diagnostic
 from keychain.layout.label_sheet import LabelSheet
-from keychain.layout.label_templates import Template, find_template, read_templates
 from keychain.layout.reading.inherit import Load
 from keychain.layout.reading.labels import FOLDER, NO_LABELS, read_labels
-from keychain.layout.template_sheet import template_sheet
 from keychain.text import nearest
 from keychain.values import dataclass
+
+if TYPE_CHECKING:
+    from keychain.layout.label_templates import Template
 
 FoundLabels = tuple[LabelSheet | None, tuple[Diagnostic, ...]]
 
@@ -112,6 +114,9 @@ class LabelSheets:
     def _template(
         self, templates: tuple[Template, ...], part: str, file: str, name: str = ""
     ) -> FoundLabels:
+        from keychain.layout.label_templates import find_template
+        from keychain.layout.template_sheet import template_sheet
+
         template, found = find_template(part, templates, file)
         if template is None:
             return None, found
@@ -127,6 +132,8 @@ class LabelSheets:
                 missing = NO_LABELS(None, name=file[:60], nearest="—", known=self._all())
                 self._templates[file] = (), (missing,)
             else:
+                from keychain.layout.label_templates import read_templates
+
                 self._templates[file] = read_templates(data, file)
         return self._templates[file]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
 from typing import TypeVar
 
 from keychain.build.fault import Fault
 from keychain.build.lots import Lot
+from keychain.build.promise import Promise, Settled
 from keychain.build.village import Outcome
 from keychain.build.workers import Workers
 from keychain.diagnostics import error
@@ -38,7 +37,7 @@ def in_order(steps: Iterable[Step[T]], workers: Workers) -> Iterator[tuple[T, Ou
     """
     source = iter(steps)
     ahead: deque[Step[T]] = deque()
-    waiting: deque[tuple[T, Lot | None, Future[Outcome] | None]] = deque()
+    waiting: deque[tuple[T, Lot | None, Promise | None]] = deque()
     while True:
         while len(ahead) < AHEAD and (step := next(source, None)) is not None:
             ahead.append(step)
@@ -62,39 +61,33 @@ def in_order(steps: Iterable[Step[T]], workers: Workers) -> Iterator[tuple[T, Ou
         yield key, outcome
 
 
-def _begin(lot: Lot, workers: Workers) -> Future[Outcome]:
+def _begin(lot: Lot, workers: Workers) -> Promise:
     try:
         return workers.submit(lot)
     except workers.lost as problem:  # it broke since the last look: found when its turn comes
-        lost: Future[Outcome] = Future()
-        lost.set_exception(problem)
-        return lost
+        return Settled(problem)
 
 
-def _result(future: Future[Outcome]) -> Outcome:
+def _result(future: Promise) -> Outcome:
     while True:
         try:
             return future.result(_LOOK)
-        except NotYet:
+        except TimeoutError:
             if future.done():  # the work itself raised a TimeoutError
                 raise
 
 
-def _one_by_one(
-    lots: Sequence[tuple[Lot, Future[Outcome]]], workers: Workers
-) -> list[Future[Outcome]]:
+def _one_by_one(lots: Sequence[tuple[Lot, Promise]], workers: Workers) -> list[Promise]:
     """What became of lots that were in hand when a process died. Nobody can tell which of them
     killed it, or whether it had begun with them, so each that has no result is tried alone, and
     again if that kills a process."""
     workers.renew()
-    found: list[Future[Outcome]] = []
+    found: list[Promise] = []
     for lot, future in lots:
         if future.done() and not future.cancelled() and future.exception() is None:
             found.append(future)
             continue
-        again: Future[Outcome] = Future()
-        again.set_result(_alone(lot, workers) or _alone(lot, workers) or _died(lot))
-        found.append(again)
+        found.append(Settled(_alone(lot, workers) or _alone(lot, workers) or _died(lot)))
     return found
 
 

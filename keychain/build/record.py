@@ -24,7 +24,6 @@ from keychain.ledger import (
     using_ledger,
 )
 from keychain.ledger.model import Replaces
-from keychain.preflight import check_readable, read_pdf_job
 from keychain.tags.fingerprint import fingerprint_of
 from keychain.tags.job import Job
 from keychain.tags.shown import read_shown
@@ -212,6 +211,7 @@ def read_built(path: Path, read: Read) -> tuple[BuiltJob | None, tuple[Diagnosti
     """The ledger's entry of the PDF at ``path``, or why not: a note where it has no tags."""
     # With all that reads PDFs, for few commands.
     from keychain.build.reread import PAPER_WITHOUT_TAGS, PDF_WITHOUT_JOB
+    from keychain.preflight import check_readable, read_pdf_job
     from keychain.preflight.reading.objects import says_paper
 
     try:

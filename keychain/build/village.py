@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keychain.build.book import Made, make_book
-from keychain.build.expectation import expect
 from keychain.build.fault import Fault
 from keychain.build.lists import make_lists
 from keychain.build.lots import Lot
@@ -18,11 +17,6 @@ from keychain.diagnostics import Diagnostic, Severity, has_errors
 from keychain.layout.measure import Measure
 from keychain.layout.spec import LayoutSpec
 from keychain.pdf import write_pdf
-from keychain.preflight import check_pdf
-from keychain.preflight.expected import Expected
-from keychain.preflight.print_check import check_print
-from keychain.preflight.scanning import check_scans, scan_codes
-from keychain.preflight.scanning.conditions import OFFICE_PRINTER
 from keychain.tags.job import Job, read_job
 from keychain.values import dataclass
 
@@ -70,8 +64,7 @@ def make_lot(lot: Lot, layout: LayoutSpec, options: Options, measure: Measure) -
 
     data = write_pdf(made.book, made.day)
     if options.verify:
-        expected = expect(made.book, made.contents, options.faces, layout, made.villages)
-        checked = about(done, _check(data, expected))
+        checked = about(done, _check(data, made, layout, options))
         findings += checked
         if has_errors(checked):
             rest = _without_faulty(lot, checked)
@@ -91,8 +84,16 @@ def _sheets(data: bytes, made: Made, lot: Lot, layout: LayoutSpec, measure: Meas
     return Sheets(data, job, made.sheets, len(made.book.pages), marks, lists)
 
 
-def _check(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
+def _check(data: bytes, made: Made, layout: LayoutSpec, options: Options) -> tuple[Diagnostic, ...]:
     """All that is wrong with a PDF: what it says, how it would print, whether its codes scan."""
+    # Loaded only where something is verified.
+    from keychain.build.expectation import expect
+    from keychain.preflight import check_pdf
+    from keychain.preflight.print_check import check_print
+    from keychain.preflight.scanning import check_scans, scan_codes
+    from keychain.preflight.scanning.conditions import OFFICE_PRINTER
+
+    expected = expect(made.book, made.contents, options.faces, layout, made.villages)
     scans = scan_codes(data, expected, printers=OFFICE_PRINTER)
     return (*check_pdf(data, expected), *check_print(data, expected), *check_scans(scans))
 

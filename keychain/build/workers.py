@@ -8,12 +8,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from keychain.build.lots import Lot
-from keychain.build.village import Outcome
+from keychain.build.promise import Promise, Settled
 from keychain.build.work import Setting, join_pool, work_in_pool, work_on
 
 if TYPE_CHECKING:
@@ -29,9 +28,12 @@ MOST_PROCESSES = 61
 
 
 class Workers(Protocol):
-    """Processes that work on lots. ``lost`` is what a future raises when its process has died."""
+    """Processes that work on lots."""
 
-    lost: tuple[type[BaseException], ...]
+    @property
+    def lost(self) -> tuple[type[BaseException], ...]:
+        """What a promise raises when its process has died."""
+        ...
 
     @property
     def window(self) -> int:
@@ -42,7 +44,7 @@ class Workers(Protocol):
         """Be told how many lots are known to come, before they do."""
         ...
 
-    def submit(self, lot: Lot) -> Future[Outcome]:
+    def submit(self, lot: Lot) -> Promise:
         """Begin with ``lot``."""
         ...
 
@@ -64,13 +66,12 @@ class Here:
     def expect(self, lots: int) -> None:
         """Nothing to prepare."""
 
-    def submit(self, lot: Lot) -> Future[Outcome]:
+    def submit(self, lot: Lot) -> Promise:
         """Do the work."""
-        done: Future[Outcome] = Future()
         began = time.perf_counter()
-        done.set_result(work_on(self._setting, lot))
+        outcome = work_on(self._setting, lot)
         self.slowest = max(self.slowest, time.perf_counter() - began)
-        return done
+        return Settled(outcome)
 
     def renew(self) -> None:
         """Nothing to do: this process is alive."""
@@ -79,18 +80,23 @@ class Here:
 class Pool:
     """Processes on this machine, begun when the first lot comes."""
 
-    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
-
     def __init__(self, setting: Setting, jobs: int) -> None:
         self._setting, self._jobs = setting, min(jobs, MOST_PROCESSES)
         self.window = IN_HAND * self._jobs
         self._executor: ProcessPoolExecutor | None = None
         self._others: set[int | None] = set()
 
+    @property
+    def lost(self) -> tuple[type[BaseException], ...]:
+        """What the executor raises."""
+        from concurrent.futures import BrokenExecutor
+
+        return (BrokenExecutor,)
+
     def expect(self, lots: int) -> None:
         """Nothing to prepare."""
 
-    def submit(self, lot: Lot) -> Future[Outcome]:
+    def submit(self, lot: Lot) -> Promise:
         """Hand ``lot`` to a process."""
         # Loaded only where there is a pool: a single commune seldom has one.
         import multiprocessing
@@ -134,12 +140,15 @@ class Pool:
 class AsManyAsPay:
     """This process, until what is known to come is worth the processes that a pool takes."""
 
-    lost: tuple[type[BaseException], ...] = Pool.lost
-
     def __init__(self, setting: Setting, jobs: int) -> None:
         self._here, self._pool = Here(setting), Pool(setting, jobs)
         self._crowd = False
         self._worth = WORTH[start_method()]
+
+    @property
+    def lost(self) -> tuple[type[BaseException], ...]:
+        """As of the pool."""
+        return self._pool.lost if self._crowd else ()
 
     @property
     def window(self) -> int:
@@ -151,7 +160,7 @@ class AsManyAsPay:
         if not self._crowd and lots > 1:
             self._crowd = lots >= MANY or lots * self._here.slowest > self._worth
 
-    def submit(self, lot: Lot) -> Future[Outcome]:
+    def submit(self, lot: Lot) -> Promise:
         """Do it, or hand it on."""
         return self._pool.submit(lot) if self._crowd else self._here.submit(lot)
 

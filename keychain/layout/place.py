@@ -209,6 +209,8 @@ def _check_numbers(
 ) -> Iterable[Diagnostic]:
     shown = [item.text for item in items if isinstance(item, TextItem)]
     for entry in content.entries:
+        if entry.phone.printed in shown:
+            continue
         # Alone: the 113 in 0205 3800 113 is not the police's number.
         alone = re.compile(rf"(?<!\d)(?<!\d ){re.escape(entry.phone.printed)}(?! ?\d)")
         if not any(alone.search(text) for text in shown):

@@ -8,6 +8,7 @@ sheets cost a thousand short streams, whatever stands on them.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from keychain.geometry import Correction, Rect, Size
 from keychain.layout.output_profile import fogra39
@@ -18,10 +19,12 @@ from keychain.pdf.coordinates import page_box, page_matrix
 from keychain.pdf.document import Document
 from keychain.pdf.forms import Forms
 from keychain.pdf.metadata import PROGRAM, add_outlines, catalog_entries, info_entries
-from keychain.pdf.numbered import Numbering
 from keychain.pdf.standards import VERSIONS, add_metadata, add_output_intent
 from keychain.pdf.text import draw_texts
 from keychain.sheets.model import Page, SheetBook
+
+if TYPE_CHECKING:
+    from keychain.pdf.numbered import Numbering
 
 
 def write_pdf(book: SheetBook, day: date, colours: Colours = PRESS) -> bytes:
@@ -116,6 +119,8 @@ class _Pages:
 
     def _numbering_of(self, face: int) -> Numbering:
         if face not in self._numbered:
+            from keychain.pdf.numbered import Numbering
+
             book = self._book
             self._numbered[face] = Numbering(self._document, book.faces[face], book.tags)
         return self._numbered[face]

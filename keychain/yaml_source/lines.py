@@ -27,12 +27,13 @@ _INDENT = re.compile(r"[ \t]*")
 # Every space of Unicode (category Zs) but the plain one. They come from Word and from web pages.
 _FOREIGN = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
+# Seldom needed, and slow to compile, so the last three are compiled when they are.
 # What stands before a value, where only plain spaces part and indent; inside braces likewise.
-_HEAD = re.compile(rf"[ {_FOREIGN}]*(?:-[ {_FOREIGN}]+)*(?:[\w-]+:[{_FOREIGN}]+)?")
-_FLOW_HEAD = re.compile(rf"[{{,][ {_FOREIGN}]*[\w-]+:[{_FOREIGN}]*")
+_HEAD = rf"[ {_FOREIGN}]*(?:-[ {_FOREIGN}]+)*(?:[\w-]+:[{_FOREIGN}]+)?"
+_FLOW_HEAD = rf"[{{,][ {_FOREIGN}]*[\w-]+:[{_FOREIGN}]*"
 
 # A value, not yet in quotes, and a # that touches a digit: "Tổ #5".
-_REMARK = re.compile(r"""[^#'"]*[^\s#'":,{\[-][ \t]+(?P<remark>#[0-9].*)""")
+_REMARK = r"""[^#'"]*[^\s#'":,{\[-][ \t]+(?P<remark>#[0-9].*)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def check_tabs(lines: list[str], file: str) -> Iterator[Diagnostic]:
 
 def check_remarks(lines: list[str], file: str) -> Iterator[Diagnostic]:
     """A finding for each remark that may be part of the value before it; up to a thousand."""
-    found = ((number, _REMARK.match(line)) for number, line in enumerate(lines, 1) if "#" in line)
+    found = (
+        (number, re.match(_REMARK, line)) for number, line in enumerate(lines, 1) if "#" in line
+    )
     for number, match in islice(((n, match) for n, match in found if match), _MOST_FINDINGS):
         place = Place(file, number, match.start("remark") + 1)
         yield TEXT_AFTER_HASH(place, text=excerpt(match["remark"]))
@@ -107,8 +110,8 @@ def _with_plain_spaces(line: str) -> str:
     def plain(match: re.Match[str]) -> str:
         return _ANY_FOREIGN.sub(" ", match[0])
 
-    start, brace, rest = _HEAD.sub(plain, line, count=1).partition("{")
-    return start + _FLOW_HEAD.sub(plain, brace + rest)
+    start, brace, rest = re.sub(_HEAD, plain, line, count=1).partition("{")
+    return start + re.sub(_FLOW_HEAD, plain, brace + rest)
 
 
 def _tabbed(line: str) -> bool:
