@@ -66,7 +66,7 @@ def test_what_fails_its_verification_is_made_anew_without_the_village(
         found = [tag.village_id for tag in expected.tags if tag.village_id == "khe-bung"]
         return tuple(fault(number="0950 000 002", name="An").about(village=v) for v in found)
 
-    monkeypatch.setattr("keychain.build.village.check_pdf", check)
+    monkeypatch.setattr("keychain.preflight.check_pdf", check)
     told = project.run("build", "--json", "--sheets", "gang")
     assert told.code == 4
     assert told.document["files"][0]["villages"] == ["ban-phuc"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
 
 import pypdfium2
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+
+from keychain.values import dataclass
 
 COMPRESSION = 1
 """zlib's usual 6 takes three times as long for files a third smaller, and somebody waits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from keychain.build.book import Made, make_book
@@ -23,6 +23,7 @@ from keychain.preflight.expected import Expected
 from keychain.preflight.reading.objects import says_paper
 from keychain.tags.job import Job
 from keychain.text import nfc
+from keychain.values import dataclass
 
 PDF_WITHOUT_JOB = error("pdf-without-job", "a PDF says itself what it was made for")
 JOB_COMMUNE_UNKNOWN = error("job-commune-unknown", "there is nothing to compare the PDF with")

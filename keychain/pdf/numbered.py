@@ -6,7 +6,7 @@ sheet only the characters are filled in.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from itertools import groupby
 
 from keychain.layout.placed import BLACK, Colour, Font, PlacedTag, QrItem, Side, TextItem
@@ -17,6 +17,7 @@ from keychain.pdf.fonts import load_font
 from keychain.pdf.symbol import symbol_operators
 from keychain.sheets.model import SheetFace
 from keychain.tags.qr import make_symbol
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ of these in the same places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.geometry import PT_PER_MM
 from keychain.preflight.checks.duplex import find_back, find_folded
@@ -17,6 +17,7 @@ from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.planned import Item, Lines, Placed, Words
 from keychain.preflight.reading.serials import NO_SERIALS, Serials, code_boxes, holds
 from keychain.preflight.reading.values import Box, common
+from keychain.values import dataclass
 
 _SLACK = 0.15
 """Points; by so much neighbours' bleeds may touch, since files round to hundredths of a mm."""

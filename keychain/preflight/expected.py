@@ -5,10 +5,10 @@ Page coordinates are mm from the top left of the page as it is seen, y down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from keychain.geometry import NO_CORRECTION, Correction, Path, Point, Rect, Size, Turn
+from keychain.values import dataclass
 
 ARM, HAND = 0.6, 0.18
 """m: how far away people hold what they read, and a telephone from a code in their hand."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Literal
 
@@ -22,6 +21,7 @@ from keychain.contacts.exchange import (
 )
 from keychain.contacts.phones import PhoneNumber
 from keychain.diagnostics import Diagnostic, error
+from keychain.values import dataclass
 
 EXPORT_NUMBERS_DIFFER = error(
     "export-numbers-differ", "whoever opens the file would call somebody else"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import hypot
 
 from keychain.geometry import Point, Rect, Turn
 from keychain.preflight.expected import ExpectedCell
 from keychain.preflight.reading.pages import Glyph, Run
+from keychain.values import dataclass
 
 _JOINED = 0.15
 """Characters of one piece stand no further apart than this share of the font's height."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from keychain.geometry import Point, Rect
@@ -17,6 +17,7 @@ from keychain.preflight.reading.serials import code_boxes, holds
 from keychain.preflight.reading.texts import around
 from keychain.preflight.reading.values import IDENTITY, Box, Matrix, common, moved_box
 from keychain.preflight.scene import Seen, meet, points_of
+from keychain.values import dataclass
 
 _ROUNDED = 0.1
 """Points: files round to hundredths of a millimetre, and cells are the same in spite of it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.geometry import Rect, Turn
 from keychain.preflight.faces import Char, Piece, around
 from keychain.text import nfc
+from keychain.values import dataclass
 
 _SEPARATORS = " .-–()"
 """What may stand between the digits of one number."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from PIL import Image
 
 from keychain.geometry import Rect
 from keychain.preflight.faces import Char
+from keychain.values import dataclass
 
 DPI = 300
 """6 pixels to a QR module of 0.508 mm, 4.7 to the smallest allowed, 13 to a small letter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import pikepdf
 from pikepdf import Dictionary, Name, Operator
@@ -16,6 +16,7 @@ from keychain.preflight.reading.marks import Brush
 from keychain.preflight.reading.painted import DEEPEST
 from keychain.preflight.reading.pictures import ink_channels
 from keychain.preflight.reading.values import entries, entry, identity, inherited, name, number
+from keychain.values import dataclass
 
 _COLOURS = frozenset(
     {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "ri", "sh"}

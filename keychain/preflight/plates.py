@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pikepdf
 from PIL import Image
@@ -19,6 +18,7 @@ from keychain.preflight.reading.marks import Mark
 from keychain.preflight.reading.pages import PageUnreadable, open_pages
 from keychain.preflight.reading.painted import read_painted
 from keychain.preflight.reading.pictures import add_bands
+from keychain.values import dataclass
 
 DPI = 100
 

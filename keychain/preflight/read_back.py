@@ -6,7 +6,7 @@ in the bytes is not in the answer, and a number that is there is, whosever it ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from PIL import Image
@@ -24,6 +24,7 @@ from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects, read_objects
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.preflight.reading.serials import Serials, codes, read_serials
+from keychain.values import dataclass
 
 Side = Literal["front", "back"]
 

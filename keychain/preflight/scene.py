@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic
 from keychain.geometry import PT_PER_MM, Rect
@@ -12,6 +11,7 @@ from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark
 from keychain.preflight.reading.painted import Painted, PaintedPage, marks
 from keychain.preflight.reading.values import Box, Matrix, moved_box, times
+from keychain.values import dataclass
 
 _MOST_TEXT = 40
 """Characters of a text that a message quotes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.pages import PdfPages, Run
 from keychain.preflight.reading.serials import NO_SERIALS, Serials, ShownSerial, codes
+from keychain.values import dataclass
 
 
 class Numbers(NamedTuple):

@@ -13,7 +13,7 @@ import io
 import threading
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pikepdf
 
@@ -22,6 +22,7 @@ from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
 from keychain.preflight.reading.twins import find_twins
 from keychain.preflight.reading.values import identity
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

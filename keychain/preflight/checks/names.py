@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import hypot
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Rect
 from keychain.preflight.phrases import Found
+from keychain.values import dataclass
 
 BESIDE_OTHER_NAME = error(
     "number-beside-other-name", "A right number under a wrong name calls the wrong person."

@@ -4,7 +4,6 @@ its issue mark, and all of it to be seen."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.preflight.checks.names import ShownName, ShownNumber, check_names
@@ -12,6 +11,7 @@ from keychain.preflight.expected import ExpectedTag
 from keychain.preflight.faces import Char, Face, Piece
 from keychain.preflight.phrases import FaceText, Found
 from keychain.text import nfc
+from keychain.values import dataclass
 
 NUMBER_MISSING = error("number-missing", "A number that does not show cannot be called.")
 NUMBER_FOREIGN = error("number-foreign", "A number that is not in the directory is a wrong one.")

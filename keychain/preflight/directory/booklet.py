@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -12,6 +11,7 @@ import pypdfium2
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import PT_PER_MM
 from keychain.preflight.directory.pages import read_page
+from keychain.values import dataclass
 
 BOOKLET_PAGE = error("booklet-page", "a page in the wrong place tears the book apart")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from ctypes import POINTER, byref, c_float, c_int, c_uint, c_ushort, cast, create_string_buffer
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 import pypdfium2
@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from keychain.geometry import PT_PER_MM, Rect
 from keychain.text import nfc
+from keychain.values import dataclass
 
 Ink = Literal["black", "red", "white", "other"]
 

@@ -6,10 +6,11 @@ Headings are red, as a reader sees them; nothing that the file says of its own s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.preflight.directory.expected import ExpectedDirectory
 from keychain.preflight.directory.pages import Line, ReadPage, Shape, bare
+from keychain.values import dataclass
 
 _ABOVE = 0.8
 """How far over a heading's baseline its own block begins, in heights of its type."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import pikepdf
 
 from keychain.preflight.reading.inks import CMYK, GRAY, PATTERN, RGB, Colour, Space, read_space
 from keychain.preflight.reading.marks import Brush
 from keychain.preflight.reading.values import entry, name, number
+from keychain.values import dataclass
 
 _DEVICE = {"g": GRAY, "rg": RGB, "k": CMYK}
 

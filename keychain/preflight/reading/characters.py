@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from ctypes import byref, c_double
-from dataclasses import dataclass
 from math import degrees
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from keychain.geometry import PT_PER_MM, Correction, Point, Rect, Size, Turn
+from keychain.values import dataclass
 
 _HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""

@@ -6,7 +6,7 @@ A stream is walked once, however often it is drawn. Points are in the stream's o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 
@@ -26,6 +26,7 @@ from keychain.preflight.reading.values import (
     number,
     times,
 )
+from keychain.values import dataclass
 
 
 @dataclass(slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import pikepdf
 
 from keychain.preflight.reading.letters import read_letters
 from keychain.preflight.reading.values import entry, name, number
+from keychain.values import dataclass
 
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 

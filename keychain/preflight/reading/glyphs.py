@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 
@@ -17,6 +17,7 @@ from keychain.preflight.reading.fonts import (
 )
 from keychain.preflight.reading.letters import read_letters
 from keychain.preflight.reading.values import Box, entry, name, number
+from keychain.values import dataclass
 
 _BOLD = re.compile(r"bold|semi|black|heavy|medium", re.IGNORECASE)
 _BOLD_STEM = 110

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from keychain.values import dataclass
 
 _HEAD = 128
 _MOST_TAGS = 200

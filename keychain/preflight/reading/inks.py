@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pikepdf
 
 from keychain.preflight.reading.values import entry, name, number
+from keychain.values import dataclass
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}

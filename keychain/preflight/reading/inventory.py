@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 import pikepdf
@@ -18,6 +18,7 @@ from keychain.preflight.reading.faults import FAULTS, TooMuch
 from keychain.preflight.reading.operators import read_use
 from keychain.preflight.reading.spaces import Spot, roots
 from keychain.preflight.reading.values import entries, entry, identity, inherited, name, number
+from keychain.values import dataclass
 
 _LARGEST_STREAM = 8_000_000
 _MOST_BYTES = 50_000_000

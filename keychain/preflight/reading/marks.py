@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import hypot, sqrt
 from typing import Literal
 
 from keychain.preflight.reading.inks import BLACK, Colour
 from keychain.preflight.reading.pictures import PictureFacts
 from keychain.preflight.reading.values import IDENTITY, Box, Matrix
+from keychain.values import dataclass
 
 Kind = Literal["text", "fill", "stroke", "image"]
 Vector = tuple[float, float]

@@ -6,7 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 import pikepdf
@@ -32,6 +32,7 @@ from keychain.preflight.reading.values import (
     text,
     times,
 )
+from keychain.values import dataclass
 
 Unreadable = Literal["damaged", "encrypted"]
 _DEEPEST = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 
@@ -10,6 +10,7 @@ from keychain.preflight.reading.bounded import filters
 from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, read_drawing
 from keychain.preflight.reading.spaces import UNKNOWN, roots
 from keychain.preflight.reading.values import entry, name
+from keychain.values import dataclass
 
 _TABLE = """
 b B b* B* BDC BI BMC BT c cm CS cs d d0 d1 Do DP EI EMC ET f F f* G g gs h i ID j J K k l m M MP n

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pypdfium2
 from PIL import Image
@@ -22,6 +22,7 @@ from keychain.preflight.reading.rendering import (
     draw_grey,
     part_pixels,
 )
+from keychain.values import dataclass
 
 __all__ = ["Glyph", "PageUnreadable", "PdfPages", "Run", "open_pages"]
 

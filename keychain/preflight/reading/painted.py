@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isfinite
 
 import pikepdf
@@ -27,6 +27,7 @@ from keychain.preflight.reading.values import (
     moved_box,
     times,
 )
+from keychain.values import dataclass
 
 DEEPEST = 12
 _LARGEST = 20_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 
@@ -26,6 +26,7 @@ from keychain.preflight.reading.values import (
     name,
     times,
 )
+from keychain.values import dataclass
 
 _STRINGS = frozenset({"Tj", "TJ", "'", '"'})
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from math import isclose
 
 from keychain.preflight.reading.marks import Vector, thickness
 from keychain.preflight.reading.values import Box, Matrix, number
+from keychain.values import dataclass
 
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 

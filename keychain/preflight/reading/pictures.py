@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pikepdf
 from PIL import Image, ImageMath
 
 from keychain.preflight.reading.bounded import read_bounded
 from keychain.preflight.reading.inks import PROCESS, Space, read_space
 from keychain.preflight.reading.values import entry, number
+from keychain.values import dataclass
 
 _MOST_PIXELS = 60_000_000
 

@@ -7,7 +7,7 @@ What is not understood to the last operator has no plan; then nothing is conclud
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 
@@ -17,6 +17,7 @@ from keychain.preflight.reading.plan_walk import PlanWalk
 from keychain.preflight.reading.planned import Item
 from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import IDENTITY, entry, identity
+from keychain.values import dataclass
 
 _DEEPEST = 4
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import pairwise
 from math import hypot
 
 from keychain.preflight.reading.planned import Lines
 from keychain.preflight.reading.values import Box, Matrix, common, moved
+from keychain.values import dataclass
 
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 PATHS = frozenset({*_POINTS, "re", "h"})

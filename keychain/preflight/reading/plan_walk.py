@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import pikepdf
 
@@ -27,6 +27,7 @@ from keychain.preflight.reading.values import (
     numbers,
     times,
 )
+from keychain.values import dataclass
 
 _ENDS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keychain.preflight.reading.values import Box, Matrix
+from keychain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import pikepdf
@@ -15,6 +14,7 @@ from keychain.preflight.reading.faults import FAULTS, TooMuch
 from keychain.preflight.reading.inventory import MOST_ANNOTATIONS, Inventory, take_inventory
 from keychain.preflight.reading.values import entry, name, text
 from keychain.preflight.reading.xmp import PDFX, PDFXID, Properties, XmpRefused, read_xmp
+from keychain.values import dataclass
 
 Standard = Literal["plain", "x-4", "x-1a"]
 LABELS: dict[Standard, str] = {"plain": "PDF", "x-4": "PDF/X-4", "x-1a": "PDF/X-1a:2003"}

@@ -8,7 +8,7 @@ seen with another reader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from keychain.geometry import PT_PER_MM, Point, Rect
@@ -23,6 +23,7 @@ from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import Box
 from keychain.text import nfc
+from keychain.values import dataclass
 
 _NEAR = 0.15
 """Points: how exactly a number stands in its place; 0.05 mm."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pikepdf
 
 from keychain.preflight.reading.bounded import read_bounded
 from keychain.preflight.reading.values import entries, entry, identity, name, number
+from keychain.values import dataclass
 
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 """Abbreviations in inline images (ISO 32000-1, table 94)."""

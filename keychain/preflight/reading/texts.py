@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pikepdf
 
@@ -19,6 +19,7 @@ from keychain.preflight.reading.values import (
     number,
     times,
 )
+from keychain.values import dataclass
 
 _JOINED = 0.15
 """Text goes on where the last text ended, give or take this much of an em."""

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 
 from keychain.preflight.reading.glyphs import GlyphFacts
 from keychain.preflight.reading.instructions import unpacked
 from keychain.preflight.reading.values import entries, entry, identity, inherited
+from keychain.values import dataclass
 
 _STRING = re.compile(rb"\(((?:[^\\()\r\n]|\\[\\()])*)\)")
 _FONT = re.compile(rb"(/\S+)\s+\S+\s+Tf\b")

@@ -5,8 +5,10 @@ Entities and document types are refused, size and depth are bounded; nothing is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
+
+from keychain.values import dataclass
 
 DC = "http://purl.org/dc/elements/1.1/"
 PDF = "http://ns.adobe.com/pdf/1.3/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.preflight.expected import HAND, Expected
@@ -25,6 +25,7 @@ from keychain.preflight.scanning.conditions import (
 )
 from keychain.preflight.scanning.find import FoundCode, find_codes, picture_of
 from keychain.preflight.scanning.printed import Print, print_dots, with_coarse_gain, with_gain, worn
+from keychain.values import dataclass
 
 SCAN_FAILS = error("scan-fails", "A code that a normal telephone misses sends nobody to help.")
 THIN_DISTANCE = warning("scan-thin-distance", "Not everybody brings the telephone very close.")

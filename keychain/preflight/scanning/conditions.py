@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from keychain.values import dataclass
 
 Stress = Literal[
     "gain", "contrast", "scratches", "distance", "blur", "tilt", "noise", "shade", "jpeg"

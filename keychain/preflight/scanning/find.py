@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import hypot
 
 from PIL import Image
@@ -13,6 +12,7 @@ from keychain.preflight.expected import HAND, Expected
 from keychain.preflight.pixels import DPI, pixels, surroundings, whole_pixels
 from keychain.preflight.reading.codes import PlacedCode, place_codes
 from keychain.preflight.reading.pages import PdfPages
+from keychain.values import dataclass
 
 MOST_PAGES = 40
 """How many pages of a PDF that is not keychain's are looked at for codes."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, pi, sin
 from random import Random
 from statistics import NormalDist
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from keychain.values import dataclass
 
 FINE_DPI = 1200
 """Of the picture of the print: 21 µm a pixel, four to a dot of 300 dpi."""

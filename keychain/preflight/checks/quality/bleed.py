@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import hypot
@@ -12,6 +11,7 @@ from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Point, Rect
 from keychain.preflight.finished import FinishedFace
 from keychain.preflight.outline import Outline
+from keychain.values import dataclass
 
 BLEED_MISSING = error(
     "bleed-missing", "A knife that is off by a little leaves a white edge where the colour stops."

@@ -10,7 +10,7 @@ unless a blend mode is used. Where the bound is over the limit the plates are re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Rect
@@ -19,6 +19,7 @@ from keychain.preflight.plates import heaviest, is_technical, page_plates
 from keychain.preflight.reading.inks import PROCESS
 from keychain.preflight.reading.marks import Drawn, Mark
 from keychain.preflight.reading.painted import Painted, PaintedPage
+from keychain.values import dataclass
 
 INK_HEAVY = error(
     "ink-heavy", "More ink than paper takes does not dry, and sets off on the next sheet."

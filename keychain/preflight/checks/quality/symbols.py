@@ -8,7 +8,6 @@ that whoever keeps to that keeps to both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from PIL import Image
 
@@ -16,6 +15,7 @@ from keychain.diagnostics import Diagnostic, error, warning
 from keychain.geometry import Rect
 from keychain.preflight.reading.inks import Colour
 from keychain.preflight.reading.symbols import PER_MODULE, QUIET, Symbol, find_symbols
+from keychain.values import dataclass
 
 MODULE_SMALL = warning("code-module-small", "Worn or laminated, small modules are not read.")
 MODULE_TINY = error("code-module-tiny", "An ordinary telephone does not read modules so small.")
