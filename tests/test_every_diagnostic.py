@@ -135,8 +135,8 @@ def project(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", str(WIDTH))
     # What is wrong with a PDF is the same in every language: it is looked for once.
-    for module in ("reread", "village"):
-        monkeypatch.setattr(f"keychain.build.{module}.check_pdf", CHECK_PDF)
+    for module in ("build.reread", "preflight"):
+        monkeypatch.setattr(f"keychain.{module}.check_pdf", CHECK_PDF)
     # Nobody lets go of what these samples hold: there is no use in waiting.
     for module in ("build.edits", "ledger.store"):
         monkeypatch.setattr(f"keychain.{module}.PATIENCE", 0.01)
