@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from keychain.build.lots import Order
 from keychain.contacts.model import Commune
-from keychain.layout.measure import Measure, Remembered
+from keychain.layout.measure import Measure, remembered
 from keychain.papers.handout import HandoutList, compose_list
 from keychain.pdf.papers import write_paper
 from keychain.tags.job import Job
@@ -17,7 +17,7 @@ def make_lists(
 ) -> tuple[bytes, ...]:
     """A list for each village of ``job``, in its order; ``marks`` are the villages' issue marks."""
     rosters = {order.roster.village.id: order.roster for order in orders}
-    measure = Remembered(measure)
+    measure = remembered(measure)
     lists = []
     for village, mark in zip(job.villages, marks, strict=True):
         roster = rosters[village.id]

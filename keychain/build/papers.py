@@ -11,7 +11,7 @@ from keychain.contacts.model import Contacts
 from keychain.contacts.roster import VillageRoster
 from keychain.diagnostics import Diagnostic, warning
 from keychain.layout import place_tag
-from keychain.layout.measure import Measure, Remembered
+from keychain.layout.measure import Measure, remembered
 from keychain.layout.press_spec import PressSpec
 from keychain.layout.spec import LayoutSpec
 from keychain.layout.typesetting import unprintable
@@ -56,7 +56,7 @@ def make_ticket(
     ``failed`` are villages that were to be built and are in no file; ``first`` is the first
     village of the first file, whose tag the ticket shows.
     """
-    measure = Remembered(measure)
+    measure = remembered(measure)
     ticket = _ticket(contacts, files, failed, first, layout, options, press, measure)
     data = write_paper(compose_ticket(ticket, measure), first.day)
     return data, tuple(_letters(contacts, measure))

@@ -24,7 +24,7 @@ from keychain.build.reread import Compared, compare_pdf
 from keychain.build.sources import Layouts, Read, whole_file
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Severity, error
-from keychain.layout.measure import Measure, Remembered
+from keychain.layout.measure import Measure, remembered
 from keychain.papers.proof import Proof, compose_proof
 from keychain.papers.proof_entry import ProofVillage
 from keychain.pdf.papers import write_paper
@@ -118,7 +118,7 @@ def make_proof(
     faults = [Fault.REFUSED if found else Fault.NONE]
     shown: dict[str, ProofVillage] = {}
     sheets = 0
-    measure = Remembered(measure)
+    measure = remembered(measure)
     for file, ids in chosen:
         compared = compare_pdf(file.data, file.job, [contacts], layouts, measure)
         place = whole_file(file.path)

@@ -15,6 +15,7 @@ from functools import cache
 from keychain.build.lots import Lot
 from keychain.build.options import Options
 from keychain.build.village import Outcome, make_lot
+from keychain.layout.measure import Measure, Remembered
 from keychain.layout.spec import LayoutSpec
 from keychain.pdf import FontMeasure
 from keychain.values import dataclass
@@ -29,9 +30,9 @@ class Setting:
 
 
 @cache
-def measure() -> FontMeasure:
-    """This process's fonts, each parsed when it is first needed."""
-    return FontMeasure()
+def measure() -> Measure:
+    """This process's fonts, each parsed when it is first needed, and what they have measured."""
+    return Remembered(FontMeasure())
 
 
 def work_on(setting: Setting, lot: Lot) -> Outcome:

@@ -7,11 +7,11 @@ from typing import Literal
 
 from keychain.geometry import Rect
 from keychain.layout.fitting.clearance import Problem, reach
+from keychain.layout.fitting.fitted import FittedFace, fit_tag
 from keychain.layout.fitting.flow import arrange, layer_rect
 from keychain.layout.fitting.ladder import Concession
 from keychain.layout.fitting.live import FULL, Live, State
-from keychain.layout.measure import Measure, Remembered
-from keychain.layout.place import FittedFace, fit_tag
+from keychain.layout.measure import Measure, remembered
 from keychain.layout.placed import Item, QrItem, Side, TextItem
 from keychain.layout.spec import (
     Box,
@@ -91,7 +91,7 @@ def explain_tag(
     content: TagContent, layout: LayoutSpec, measure: Measure
 ) -> tuple[ExplainedFace, ExplainedFace]:
     """Front and back of a tag, explained, whether it could be made or not."""
-    front, back = fit_tag(content, layout, Remembered(measure))
+    front, back = fit_tag(content, layout, remembered(measure), why=True)
     return _explain(front, layout), _explain(back, layout)
 
 

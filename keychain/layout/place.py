@@ -10,18 +10,14 @@ import re
 from collections.abc import Iterable
 
 from keychain.diagnostics import Diagnostic, Place, error, has_errors, warning
-from keychain.geometry import Point, Rect
-from keychain.layout.fitting.clearance import Problem, Zones
-from keychain.layout.fitting.face import attempt_face, place_background
-from keychain.layout.fitting.ladder import Fit, concessions, fit, left_out
-from keychain.layout.fitting.live import Live
-from keychain.layout.measure import Measure, Remembered
+from keychain.layout.fitting.clearance import Problem
+from keychain.layout.fitting.fitted import FittedFace, fit_tag
+from keychain.layout.measure import Measure, remembered
 from keychain.layout.numbered import SERIAL_LEFT_OUT, numbered_face
-from keychain.layout.placed import Hole, Item, PlacedFace, PlacedTag, QrItem, Side, TextItem
-from keychain.layout.spec import Box, FaceSpec, LayoutSpec, PhoneList, Stack
+from keychain.layout.placed import Item, PlacedFace, PlacedTag, QrItem, TextItem
+from keychain.layout.spec import Box, LayoutSpec, PhoneList, Stack
 from keychain.layout.typesetting import unprintable
 from keychain.tags.content import TagContent
-from keychain.values import dataclass
 from keychain.yaml_source.nodes import Text
 
 DOES_NOT_FIT = error("box-does-not-fit", "clipped or tiny text is worse than none")
@@ -54,7 +50,7 @@ def place_tag(
 ) -> tuple[PlacedTag | None, tuple[Diagnostic, ...]]:
     """Both faces of a village's tag; None where an error stands in the way."""
     found: list[Diagnostic] = []
-    measure = Remembered(measure)
+    measure = remembered(measure)
     front, back = (
         _face(fitted, content, layout, found) for fitted in fit_tag(content, layout, measure)
     )
@@ -82,46 +78,6 @@ def place_tag(
     return tag, about
 
 
-@dataclass(frozen=True, slots=True)
-class FittedFace:
-    """One face as it could be made; it stands where ``fit`` has no problems."""
-
-    side: Side
-    spec: FaceSpec
-    live: Live
-    background: tuple[Item, ...]
-    hole: Hole | None
-    fit: Fit
-
-
-def fit_face(
-    content: TagContent, layout: LayoutSpec, side: Side, measure: Measure, out: set[str]
-) -> FittedFace:
-    """One face of a tag, fitted; ``out`` are the boxes that the front has left out."""
-    spec = layout.front if side == "front" else layout.back
-    trim = Rect(0, 0, layout.size.width, layout.size.height)
-    live = Live(content, measure, out)
-    hole = _hole(layout, side)
-    clear = layout.hole.clear if layout.hole else 0.0
-    outline = layout.outline if side == "front" else layout.outline.turned_over
-    zones = Zones(outline, layout.safe, layout.safe_lines, hole, clear)
-    background = place_background(spec, trim, live)
-    fitted = fit(
-        concessions(spec.body, live),
-        lambda state: attempt_face(spec, trim, live, state, zones, background),
-    )
-    return FittedFace(side, spec, live, background, hole, fitted)
-
-
-def fit_tag(
-    content: TagContent, layout: LayoutSpec, measure: Measure
-) -> tuple[FittedFace, FittedFace]:
-    """Front and back, whether they stand or not."""
-    front = fit_face(content, layout, "front", measure, set())
-    out = left_out(layout.front.body, front.live, front.fit.state)
-    return front, fit_face(content, layout, "back", measure, out)
-
-
 def _face(
     fitted: FittedFace, content: TagContent, layout: LayoutSpec, found: list[Diagnostic]
 ) -> PlacedFace:
@@ -130,16 +86,6 @@ def _face(
     for problem in _worst(made.problems):
         found.append(_word(problem, content, layout, problem.box in lists))
     return numbered_face(fitted.background, made.items, fitted.hole, content.serial)
-
-
-def _hole(layout: LayoutSpec, side: Side) -> Hole | None:
-    """The hole as seen on a face: the back is seen turned about the tag's upright axis."""
-    if layout.hole is None:
-        return None
-    centre = layout.hole.centre
-    if side == "back":
-        centre = Point(layout.size.width - centre.x, centre.y)
-    return Hole(centre, layout.hole.diameter)
 
 
 def _worst(problems: Iterable[Problem]) -> list[Problem]:

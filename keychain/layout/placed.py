@@ -7,7 +7,7 @@ seen, y down; what bleeds has negative coordinates or lies beyond the trim.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from keychain.geometry import Path, Point, Rect, Size, Turn
 from keychain.layout.drawn_path import mirrored
@@ -31,9 +31,11 @@ BLACK = Colour(0, 0, 0, 1)
 """K only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A bundled font: family name and weight (400, 500, 600, 700, 800)."""
+class Font(NamedTuple):
+    """A bundled font: family name and weight (400, 500, 600, 700, 800).
+
+    A tuple since it is looked up some thousand times a tag, and a tuple's hash is the quickest.
+    """
 
     family: str
     weight: int

@@ -126,6 +126,11 @@ def short_entry(content: TagContent) -> Entry | None:
     return next((e for e in content.others if e.hotline and e.short), None)
 
 
+def fields_of(template: str) -> list[str]:
+    """The fields that a template names."""
+    return _FIELD.findall(template)
+
+
 def fill(template: str, values: Mapping[str, str]) -> str:
     """The template with its fields filled; a missing field leaves nothing, not even its space.
 

@@ -22,6 +22,9 @@ QUIET_MODULES = 4
 ASCENT, DESCENT = 0.95, 0.25
 """How far a line's ink may rise and fall from its baseline, em: stacked marks and descenders."""
 
+_MEETING = 1e-3
+"""mm that two may share and yet not meet."""
+
 Fault = Literal["size", "safe", "hole", "quiet", "touch"]
 
 
@@ -99,21 +102,45 @@ def path_box(path: Path) -> Rect:
     return Rect(left, top, max(p.x for p in points) - left, max(p.y for p in points) - top)
 
 
-def touching(items: Sequence[Item]) -> Iterable[Problem]:
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What an item's ink may cover, its edges in mm, and the quiet zone of a code."""
+
+    box: str
+    rect: Rect
+    left: float
+    top: float
+    right: float
+    bottom: float
+    quiet: Rect | None
+
+
+def cover(item: Item) -> Cover:
+    """What ``item`` covers."""
+    rect = reach(item)
+    quiet = quiet_zone(item) if isinstance(item, QrItem) else None
+    return Cover(item.box, rect, rect.x, rect.y, rect.right, rect.bottom, quiet)
+
+
+def touching(covers: Sequence[Cover]) -> Iterable[Problem]:
     """Every pair of boxes whose ink meets, and whatever stands in a code's quiet zone."""
-    spots = [(item, reach(item)) for item in items]
-    for index, (first, a) in enumerate(spots):
-        for second, b in spots[index + 1 :]:
-            if first.box == second.box:
+    for index, a in enumerate(covers):
+        # Most pairs are far apart: what is asked of all of them is asked of floats alone.
+        right, bottom = a.right - _MEETING, a.bottom - _MEETING
+        for b in covers[index + 1 :]:
+            if a.box == b.box:
                 continue
-            if a.meets(b, 1e-3):
-                yield Problem("touch", second.box, _overlap(a, b), first.box)
+            if (
+                b.left < right
+                and a.left < b.right - _MEETING
+                and b.top < bottom
+                and a.top < b.bottom - _MEETING
+            ):
+                yield Problem("touch", b.box, _overlap(a.rect, b.rect), a.box)
                 continue
-            for code, other, rect in ((first, second, b), (second, first, a)):
-                if isinstance(code, QrItem):
-                    quiet = quiet_zone(code)
-                    if quiet.meets(rect, 0.02):
-                        yield Problem("quiet", other.box, _overlap(quiet, rect), code.box)
+            for code, other in ((a, b), (b, a)):
+                if code.quiet is not None and code.quiet.meets(other.rect, 0.02):
+                    yield Problem("quiet", other.box, _overlap(code.quiet, other.rect), code.box)
 
 
 def dark_behind(code: QrItem, background: Iterable[Item]) -> Problem | None:

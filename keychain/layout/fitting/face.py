@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from keychain.geometry import Point, Rect, inset, mm_of_pt
-from keychain.layout.fitting.clearance import Problem, Zones, dark_behind, touching
+from keychain.layout.fitting.clearance import (
+    Cover,
+    Problem,
+    Zones,
+    cover,
+    dark_behind,
+    touching,
+)
 from keychain.layout.fitting.flow import Spot, arrange, layer_rect
-from keychain.layout.fitting.live import Live, State, block_height
+from keychain.layout.fitting.live import FULL, Live, State
 from keychain.layout.images import place_image
 from keychain.layout.outline import ellipse_path, rectangle_path
 from keychain.layout.placed import Item, PathItem, QrItem, TextItem
@@ -21,7 +28,7 @@ from keychain.layout.spec import (
     ShapeBox,
     TextBox,
 )
-from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, line_width, set_line
+from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, set_line
 from keychain.values import dataclass
 
 DIGIT_STEP = 0.1
@@ -41,6 +48,23 @@ class Attempt:
         return sum(problem.over for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placement:
+    """A box that has its place: its items and what they cover, by how much they miss their box and
+    what is wrong with where they are; of a text the first baseline, mm."""
+
+    items: tuple[Item, ...]
+    missed: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+    covers: tuple[Cover, ...]
+    baseline: float | None
+
+
+Placements = dict[tuple[object, ...], _Placement]
+"""Boxes as they were placed, by all that it depends on for one tag: in most states of a face most
+boxes stand where they stood."""
+
+
 def place_background(spec: FaceSpec, rect: Rect, live: Live) -> tuple[Item, ...]:
     """The items that may run over the cut; nothing of them is checked or shrunk."""
     if spec.background is None:
@@ -49,7 +73,7 @@ def place_background(spec: FaceSpec, rect: Rect, live: Live) -> tuple[Item, ...]
     return tuple(
         item
         for spot in arrange(spec.background, layer_rect(spec.background, rect), live, {})
-        for item in placer.place(spot, Attempt())
+        for item in placer.place(spot, [])
     )
 
 
@@ -60,26 +84,31 @@ def attempt_face(
     state: State,
     zones: Zones,
     background: tuple[Item, ...],
+    known: Placements,
+    *,
+    whole: bool,
 ) -> Attempt:
-    """The face in ``state``; ``rect`` is the trim."""
+    """The face in ``state``; ``rect`` is the trim. Without ``whole`` it is left at its first
+    problem, for whoever wants to know only whether it stands."""
     attempt = Attempt()
     live.remember(state)
     placer = _Placer(live, state, zones)
+    placements: list[_Placement] = []
     for spot in arrange(spec.body, layer_rect(spec.body, rect), live, state):
         if spot.over:
             attempt.problems.append(Problem("size", spot.box.name, spot.over))
         else:
-            attempt.items.extend(placer.place(spot, attempt))
+            placed = placer.placement(spot, background, known)
+            placements.append(placed)
+            attempt.problems += placed.missed
+        if attempt.problems and not whole:
+            break
     live.remember(None)
-    for item in attempt.items:
-        problem = zones.problem(item)
-        if problem:
-            attempt.problems.append(problem)
-        if isinstance(item, QrItem):
-            dark = dark_behind(item, background)
-            if dark:
-                attempt.problems.append(dark)
-    attempt.problems.extend(touching(attempt.items))
+    for placed in placements:
+        attempt.items += placed.items
+        attempt.problems += placed.faults
+    if whole or not attempt.problems:
+        attempt.problems.extend(touching([one for each in placements for one in each.covers]))
     return attempt
 
 
@@ -92,33 +121,61 @@ class _Placer:
     zones: Zones | None
     baselines: dict[str, float] = field(default_factory=dict)
 
-    def place(self, spot: Spot, attempt: Attempt) -> Iterator[Item]:
+    def placement(self, spot: Spot, background: tuple[Item, ...], known: Placements) -> _Placement:
+        """A box's items in their place, made and looked at only once for each place."""
+        box, rect, give = spot.box, spot.rect, self.state.get(spot.box.name, FULL)
+        text = box.content
+        beside = self.baselines.get(text.on) if isinstance(text, TextBox) and text.on else None
+        place = rect.x, rect.y, rect.width, rect.height
+        key = box.name, give.step, give.short, beside, place
+        placed = known.get(key)
+        if placed is None:
+            missed: list[Problem] = []
+            items = tuple(self.place(spot, missed))
+            faults = tuple(self._faults(items, background))
+            covers, baseline = tuple(map(cover, items)), self.baselines.get(box.name)
+            placed = known[key] = _Placement(items, tuple(missed), faults, covers, baseline)
+        elif placed.baseline is not None:
+            self.baselines[box.name] = placed.baseline
+        return placed
+
+    def _faults(self, items: tuple[Item, ...], background: tuple[Item, ...]) -> Iterator[Problem]:
+        for item in items:
+            problem = self.zones.problem(item) if self.zones else None
+            if problem:
+                yield problem
+            if isinstance(item, QrItem):
+                dark = dark_behind(item, background)
+                if dark:
+                    yield dark
+
+    def place(self, spot: Spot, missed: list[Problem]) -> Iterator[Item]:
+        """A box's items; by how much they miss their box is added to ``missed``."""
         box = spot.box
         match box.content:
             case TextBox() as text if text.style.digits:
-                yield from self._digits(spot, text, attempt)
+                yield from self._digits(spot, text, missed)
             case TextBox() as text:
-                yield from self._words(spot, text, attempt)
+                yield from self._words(spot, text, missed)
             case PhoneList() as phones:
-                yield from self._phones(spot, phones, attempt)
+                yield from self._phones(spot, phones, missed)
             case QrBox() as qr:
-                yield from self._qr(spot, qr, attempt)
+                yield from self._qr(spot, qr, missed)
             case ImageBox() as image:
                 yield from place_image(image, spot.rect, box.name)
             case ShapeBox() as shape:
                 yield place_shape(shape, spot.rect, box.name)
 
-    def _digits(self, spot: Spot, text: TextBox, attempt: Attempt) -> Iterator[Item]:
+    def _digits(self, spot: Spot, text: TextBox, missed: list[Problem]) -> Iterator[Item]:
         box, rect, live = spot.box, spot.rect, self.live
-        words = live.text(box, text, self.state)
-        em = line_width(words, text.style.font, 1, live.measure)
+        words, em = live.text(box, text, self.state), live.em(box, text, self.state)
         required = live.form(box, text, self.state)[1]
         fitting = min(rect.width / em, rect.height / (DIGIT_HEIGHT * mm_of_pt(1)))
         # Down to a hundredth of a point, so that a full box is never passed by rounding.
         size = min(text.forms[0].sizes[0], int(fitting * 100 + 1e-6) / 100)
         if size < required - 0.011:
             over = (required - size) * max(em, DIGIT_HEIGHT * mm_of_pt(1))
-            attempt.problems.append(Problem("size", box.name, over))
+            missed.append(Problem("size", box.name, over))
         placed = self._digits_at(words, text, size, em, rect, box)
         # The box may reach nearer to a round cut than digits may: they stay within their range.
         while size > required and self.zones and any(map(self.zones.problem, placed)):
@@ -135,23 +192,20 @@ class _Placer:
         x = rect.x + inset(box.align, rect.width - em * size)
         return self._set(words, text, size, x, top + height, box)
 
-    def _words(self, spot: Spot, text: TextBox, attempt: Attempt) -> Iterator[Item]:
-        box, rect, live = spot.box, spot.rect, self.live
-        form, size = live.form(box, text, self.state)
-        lines = live.lines(box, text, self.state, rect.width)
-        widths = [line_width(line, text.style.font, size, live.measure) for line in lines]
-        height = block_height(form, size, len(lines))
-        over = max(max(widths) - rect.width, height - rect.height)
+    def _words(self, spot: Spot, text: TextBox, missed: list[Problem]) -> Iterator[Item]:
+        box, rect = spot.box, spot.rect
+        broken = self.live.lines(box, text, self.state, rect.width)
+        over = max(max(broken.widths) - rect.width, broken.height - rect.height)
         if over > 1e-3:
-            attempt.problems.append(Problem("size", box.name, over))
-        baseline = rect.y + inset(box.valign, rect.height - height) + mm_of_pt(form.sizes[0])
+            missed.append(Problem("size", box.name, over))
+        baseline = rect.y + inset(box.valign, rect.height - broken.height) + broken.first
         if text.on:
             baseline = self.baselines.get(text.on, baseline)
         self.baselines[box.name] = baseline
-        for line, width in zip(lines, widths, strict=True):
+        for line, width in zip(broken.lines, broken.widths, strict=True):
             x = rect.x + inset(box.align, rect.width - width)
-            yield from self._set(line, text, size, x, baseline, box)
-            baseline += LINE_HEIGHT * mm_of_pt(size)
+            yield from self._set(line, text, broken.size, x, baseline, box)
+            baseline += LINE_HEIGHT * mm_of_pt(broken.size)
 
     def _set(
         self, words: str, text: TextBox, size: float, x: float, baseline: float, box: Box
@@ -168,8 +222,8 @@ class _Placer:
             box=box.name,
         )
 
-    def _phones(self, spot: Spot, phones: PhoneList, attempt: Attempt) -> Iterator[Item]:
-        rows = self.live.rows(phones)
+    def _phones(self, spot: Spot, phones: PhoneList, missed: list[Problem]) -> Iterator[Item]:
+        rows = self.live.rows(spot.box, phones)
         rect, box = spot.rect, spot.box
         least: Problem | None = None
         for fitting in rows.fittings(rect.width, rect.height):
@@ -185,16 +239,16 @@ class _Placer:
             if least is None or (problem and problem.over < least.over):
                 least = problem
         if least:
-            attempt.problems.append(least)
+            missed.append(least)
 
-    def _qr(self, spot: Spot, qr: QrBox, attempt: Attempt) -> Iterator[Item]:
+    def _qr(self, spot: Spot, qr: QrBox, missed: list[Problem]) -> Iterator[Item]:
         box, rect = spot.box, spot.rect
         symbol = self.live.symbol(qr)
         module = self.live.module(box, qr, self.state)
         side = symbol.size * module
         over = side - min(rect.width, rect.height)
         if over > 1e-3:
-            attempt.problems.append(Problem("size", box.name, over))
+            missed.append(Problem("size", box.name, over))
         x = rect.x + inset(box.align, rect.width - side)
         y = rect.y + inset(box.valign, rect.height - side)
         yield QrItem(symbol, x, y, module, box.name)

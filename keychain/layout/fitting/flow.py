@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from keychain.geometry import Rect, Size, inset
 from keychain.layout.fitting.live import Live, State
 from keychain.layout.spec import Box, Stack
@@ -19,27 +17,42 @@ class Spot:
     over: float = 0.0
 
 
-def arrange(
-    box: Box, rect: Rect, live: Live, state: State, *, stacks: bool = False
-) -> Iterator[Spot]:
+def arrange(box: Box, rect: Rect, live: Live, state: State, *, stacks: bool = False) -> list[Spot]:
     """Every box in ``box`` that is not a stack, with its place, in the order of the file.
 
-    A stack whose boxes do not fit yields itself, with how far they run over. With ``stacks``
+    A stack whose boxes do not fit is among them, with how far they run over. With ``stacks``
     every stack comes before its boxes instead, whether they fit or not.
     """
-    if not live.is_there(box, state):
-        return
+    found: list[Spot] = []
+    if live.is_there(box, state):
+        _arrange(box, rect, live, state, stacks, found)
+    return found
+
+
+def _arrange(
+    box: Box, rect: Rect, live: Live, state: State, stacks: bool, found: list[Spot]
+) -> None:
+    """``arrange`` for a box that is there; what is found is appended."""
     if not isinstance(box.content, Stack):
-        yield Spot(box, rect)
-        return
-    if stacks:
-        yield Spot(box, rect)
-    stack = box.content
+        found.append(Spot(box, rect))
+    elif stacks:
+        found.append(Spot(box, rect))
+        _arrange_stack(box, box.content, rect, live, state, stacks, found)
+    else:
+        known = live.spots(box, state)
+        if rect not in known:
+            _arrange_stack(box, box.content, rect, live, state, stacks, known.setdefault(rect, []))
+        found += known[rect]
+
+
+def _arrange_stack(
+    box: Box, stack: Stack, rect: Rect, live: Live, state: State, stacks: bool, found: list[Spot]
+) -> None:
     children = [child for child in stack.children if live.is_there(child, state)]
     room = Size(rect.width, rect.height)
     if stack.direction == "layers":
         for child in children:
-            yield from arrange(child, layer_rect(child, rect), live, state, stacks=stacks)
+            _arrange(child, layer_rect(child, rect), live, state, stacks, found)
         return
     along_x = stack.direction == "row"
     sizes = live.sizes(stack, children, state, room)
@@ -49,7 +62,7 @@ def arrange(
     fixed = sum(length for child, length in zip(children, lengths, strict=True) if not child.grow)
     spare = whole - fixed - stack.gap * (len(children) - 1)
     if spare < -1e-6 and not stacks:
-        yield Spot(box, rect, -spare)
+        found.append(Spot(box, rect, -spare))
     if growing:
         lengths = [
             max(spare, 0) * child.grow / growing if child.grow else length
@@ -64,7 +77,7 @@ def arrange(
         else:
             width = size.width if child.width else rect.width
             place = Rect(rect.x + inset(child.align, rect.width - width), at, width, length)
-        yield from arrange(child, place, live, state, stacks=stacks)
+        _arrange(child, place, live, state, stacks, found)
         at += length + stack.gap
 
 

@@ -43,10 +43,21 @@ class Fit:
     needed: tuple[tuple[Concession, tuple[Problem, ...]], ...]
 
 
-def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
-    """Every step by which the face's boxes may give way, in the order of their turns."""
+def concessions(
+    body: Box, live: Live, known: dict[tuple[str, ...], tuple[Concession, ...]]
+) -> tuple[Concession, ...]:
+    """Every step by which the face's boxes may give way, in the order of their turns. ``known``
+    are those of other tags, by the boxes that showed something."""
+    shown = _shown(body, live, {})
+    names = tuple(box.name for box in shown)
+    if names not in known:
+        known[names] = _ladder(shown)
+    return known[names]
+
+
+def _ladder(shown: Sequence[Box]) -> tuple[Concession, ...]:
     turns: list[tuple[int, int, str, str]] = []
-    for index, box in enumerate(_shown(body, live, {})):
+    for index, box in enumerate(shown):
         count = _step_count(box)
         if count > 1:
             digits = isinstance(box.content, TextBox) and box.content.style.digits
@@ -73,31 +84,40 @@ def concessions(body: Box, live: Live) -> tuple[Concession, ...]:
     return tuple(ladder)
 
 
-def fit(ladder: tuple[Concession, ...], attempt: Callable[[State], Attempt]) -> Fit:
-    """The first state in which the face stands, and the face; else the one that misses least."""
+def fit(
+    ladder: tuple[Concession, ...], attempt: Callable[[State, bool], Attempt], *, why: bool = False
+) -> Fit:
+    """The first state in which the face stands, and the face; else the one that misses least.
+
+    ``attempt`` makes the face in a state, and is told whether all its problems are wanted or
+    whether one will do. They all are ``why`` boxes gave way.
+    """
     state: dict[str, Give] = {}
-    made = attempt(state)
+    made = attempt(state, False)
     taken: list[Concession] = []
     for concession in ladder:
         if not made.problems:
             break
         state[concession.box] = concession.after
         taken.append(concession)
-        made = attempt(state)
+        made = attempt(state, False)
     result = Fit(state, made, ())
     if made.problems:
         # A box that left may have called in another: what made things worse is given back.
-        result = _undo(taken, result, attempt, lambda trial, now: trial.over < now.over)
+        result = Fit(state, attempt(state, True), ())
+        result = _undo(taken, result, attempt, lambda trial, now: trial.over < now.over, whole=True)
     if not result.made.problems:
-        result = _undo(taken, result, attempt, lambda trial, _: not trial.problems)
+        result = _undo(taken, result, attempt, lambda trial, _: not trial.problems, whole=why)
     return result
 
 
 def _undo(
     taken: Sequence[Concession],
     fitted: Fit,
-    attempt: Callable[[State], Attempt],
+    attempt: Callable[[State, bool], Attempt],
     wanted: Callable[[Attempt, Attempt], bool],
+    *,
+    whole: bool,
 ) -> Fit:
     """Each concession given back, the last one first, where the face is then as ``wanted``."""
     state, made = fitted.state, fitted.made
@@ -106,7 +126,7 @@ def _undo(
         given = _give_back(state[concession.box], concession)
         if given is not None:
             trial = {**state, concession.box: given}
-            again = attempt(trial)
+            again = attempt(trial, whole)
             if wanted(again, made):
                 state, made = trial, again
             else:

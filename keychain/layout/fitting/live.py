@@ -6,10 +6,11 @@ face.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
+from typing import TYPE_CHECKING
 
-from keychain.geometry import Size, mm_of_pt
+from keychain.geometry import Rect, Size, mm_of_pt
 from keychain.layout.conditions import holds
 from keychain.layout.fitting.phone_rows import PhoneRows
 from keychain.layout.measure import Measure
@@ -28,6 +29,9 @@ from keychain.tags.content import Entry, TagContent
 from keychain.tags.qr import QrSymbol
 from keychain.values import dataclass
 
+if TYPE_CHECKING:
+    from keychain.layout.fitting.flow import Spot
+
 
 @dataclass(frozen=True, slots=True)
 class Give:
@@ -43,26 +47,58 @@ State = Mapping[str, Give]
 FULL = Give()
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text broken into lines: their widths and the height of all, mm; ``size`` is pt, ``first``
+    that of the largest size of its form, on whose baseline the first line stays."""
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    height: float
+    size: float
+    first: float
+
+
 @dataclass(slots=True)
 class Live:
-    """One face's boxes for one tag. ``left_out`` are the boxes of the front that gave way."""
+    """One face's boxes for one tag. ``left_out`` are the boxes of the front that gave way,
+    ``dependents`` and ``in_height`` as in ``fitting.known``."""
 
     content: TagContent
     measure: Measure
-    left_out: set[str] = field(default_factory=set)
+    left_out: set[str]
+    dependents: Mapping[str, Collection[int]]
+    in_height: Collection[int]
     values: dict[str, str] = field(init=False)
     present: frozenset[str] = field(init=False)
     _texts: dict[tuple[str, int], str] = field(default_factory=dict)
+    _ems: dict[tuple[str, int], float] = field(default_factory=dict)
+    _lines: dict[tuple[str, int, int, float | None], Lines] = field(default_factory=dict)
+    _rows: dict[str, PhoneRows] = field(default_factory=dict)
     _state: State | None = None
+    _last: State = field(default_factory=dict)
     _there: dict[int, bool] = field(default_factory=dict)
-    _sizes: dict[tuple[int, Size], Size] = field(default_factory=dict)
+    _sizes: dict[int, dict[tuple[float, float], Size]] = field(default_factory=dict)
+    _spots: dict[int, dict[Rect, list[Spot]]] = field(default_factory=dict)
 
     def remember(self, state: State | None) -> None:
         """Work out only once what boxes are there and how large they are in ``state``, which does
-        not change until this is called again."""
+        not change until this is called again, and of the state before it keep what is the same."""
         self._state = state
-        self._there.clear()
-        self._sizes.clear()
+        if state is None:
+            return
+        last, self._last = self._last, dict(state)
+        for name in last.keys() | state.keys():
+            if last.get(name, FULL) != state.get(name, FULL):
+                for box in self.dependents.get(name, ()):
+                    self._there.pop(box, None)
+                    self._sizes.pop(box, None)
+                    self._spots.pop(box, None)
+
+    def spots(self, box: Box, state: State) -> dict[Rect, list[Spot]]:
+        """Where the boxes in a stack stand in this state, by the stack's place, for whoever works
+        it out to keep."""
+        return self._spots.setdefault(id(box), {}) if state is self._state else {}
 
     def __post_init__(self) -> None:
         self.values = tag_values(self.content)
@@ -123,11 +159,15 @@ class Live:
             case _:
                 return tuple(e for e in others if not e.hotline)
 
-    def rows(self, phones: PhoneList) -> PhoneRows:
+    def rows(self, box: Box, phones: PhoneList) -> PhoneRows:
         """A list's numbers with their labels, ready to be fitted."""
-        entries = self.entries(phones)
-        values = tuple(entry_values(entry) for entry in entries)
-        return PhoneRows(phones, entries, values, self.content.language, self.measure)
+        known = self._rows.get(box.name)
+        if known is None:
+            entries = self.entries(phones)
+            values = tuple(entry_values(entry) for entry in entries)
+            known = PhoneRows(phones, entries, values, self.content.language, self.measure)
+            self._rows[box.name] = known
+        return known
 
     def form(self, box: Box, text: TextBox, state: State) -> tuple[TextForm, float]:
         """The form and the size in pt that a text is set in."""
@@ -138,11 +178,40 @@ class Live:
             step -= len(form.sizes)
         raise IndexError(f"{box.name} has no such step")
 
-    def lines(self, box: Box, text: TextBox, state: State, width: float) -> tuple[str, ...]:
-        """The text's lines in ``width`` mm."""
+    def em(self, box: Box, text: TextBox, state: State) -> float:
+        """The width of a text in one line, mm at 1 pt."""
+        short = state.get(box.name, FULL).short
+        known = self._ems.get((box.name, short))
+        if known is None:
+            words = self.text(box, text, state)
+            known = self._ems[box.name, short] = line_width(words, text.style.font, 1, self.measure)
+        return known
+
+    def lines(self, box: Box, text: TextBox, state: State, width: float) -> Lines:
+        """The text's lines in ``width`` mm, the same in every state in which the box itself has
+        given way as far."""
+        give = state.get(box.name, FULL)
+        key = box.name, give.step, give.short
+        known = self._lines.get((*key, None))
+        if known is None:
+            known = self._lines[*key, None] = self._broken(box, text, state, None)
+        if known.widths[0] <= width + 1e-6:  # in one line, whatever the width
+            return known
+        known = self._lines.get((*key, width))
+        if known is None:
+            known = self._lines[*key, width] = self._broken(box, text, state, width)
+        return known
+
+    def _broken(self, box: Box, text: TextBox, state: State, width: float | None) -> Lines:
+        """The text in ``width`` mm, None for a single line."""
         form, size = self.form(box, text, state)
-        words = self.text(box, text, state)
-        return break_lines(words, text.style.font, size, width, form.lines, self.measure)
+        words, font = self.text(box, text, state), text.style.font
+        lines: tuple[str, ...] = (words,)
+        if width is not None:
+            lines = break_lines(words, font, size, width, form.lines, self.measure)
+        widths = tuple(line_width(line, font, size, self.measure) for line in lines)
+        height = block_height(form, size, len(lines))
+        return Lines(lines, widths, height, size, mm_of_pt(form.sizes[0]))
 
     def symbol(self, qr: QrBox) -> QrSymbol:
         """The symbol that a code shows."""
@@ -156,9 +225,11 @@ class Live:
         """The size that a box takes where ``room`` is what its parent has, mm."""
         if state is not self._state:
             return self._natural(box, state, room)
-        known = self._sizes.get((id(box), room))
+        sizes = self._sizes.setdefault(id(box), {})
+        key = room.width, room.height if id(box) in self.in_height else 0.0
+        known = sizes.get(key)
         if known is None:
-            known = self._sizes[id(box), room] = self._natural(box, state, room)
+            known = sizes[key] = self._natural(box, state, room)
         return known
 
     def _natural(self, box: Box, state: State, room: Size) -> Size:
@@ -176,19 +247,16 @@ class Live:
     def _content_size(self, box: Box, state: State, room: Size) -> Size:
         match box.content:
             case TextBox() as text if text.style.digits:
-                size = mm_of_pt(self.form(box, text, state)[1])
-                em = line_width(self.text(box, text, state), text.style.font, 1, self.measure)
-                return Size(em * self.form(box, text, state)[1], DIGIT_HEIGHT * size)
+                size = self.form(box, text, state)[1]
+                return Size(self.em(box, text, state) * size, DIGIT_HEIGHT * mm_of_pt(size))
             case TextBox() as text:
-                font, size = text.style.font, self.form(box, text, state)[1]
                 lines = self.lines(box, text, state, room.width)
-                widest = max(line_width(line, font, size, self.measure) for line in lines)
-                return Size(widest, block_height(self.form(box, text, state)[0], size, len(lines)))
+                return Size(max(lines.widths), lines.height)
             case QrBox() as qr:
                 side = self.symbol(qr).size * self.module(box, qr, state)
                 return Size(side, side)
             case PhoneList() as phones:
-                return Size(room.width, self.rows(phones).natural_height(room.width))
+                return Size(room.width, self.rows(box, phones).natural_height(room.width))
             case Stack() as stack:
                 return self._stack_size(stack, state, room)
             case _:
