@@ -120,7 +120,7 @@ class Correction:
     @property
     def is_none(self) -> bool:
         """Whether it leaves everything where it is."""
-        return self == NO_CORRECTION
+        return self is NO_CORRECTION or self == NO_CORRECTION
 
     def sent(self, point: Point, paper: Size) -> Point:
         """Where on the page what is to lie at ``point`` on paper stands, mm."""

@@ -36,9 +36,9 @@ def _made(cls: type, frozen: bool, eq: bool) -> type:
         made.__setattr__, made.__delattr__ = _refuse_setting, _refuse_deleting
         made.__getstate__, made.__setstate__ = _state, _restore
     if eq:
-        made.__eq__, made.__hash__ = _equality(made)
-        if not frozen:
-            made.__hash__ = None
+        made.__eq__, hashed = _equality(made)
+        if "__hash__" not in cls.__dict__:
+            made.__hash__ = hashed if frozen else None
     return made  # type: ignore[no-any-return]  # the class that came in, with slots
 
 

@@ -146,3 +146,17 @@ def test_values_travel_to_other_processes() -> None:
         again = pickle.loads(pickle.dumps(value))
         assert again == value and repr(again) == repr(value)
         assert getattr(again, "place", None) == getattr(value, "place", None)
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_hash_of_its_own_is_kept(frozen: bool) -> None:
+    class Cell:
+        row: int
+        area: str = ""
+
+        def __hash__(self) -> int:
+            return self.row
+
+    for how in (OURS, THEIRS):
+        kind: Any = how(frozen=frozen, slots=True)(Cell)
+        assert hash(kind(7, "a")) == 7 and kind(7, "a") != kind(7, "b")

@@ -119,6 +119,10 @@ class ExpectedCell:
     face: Literal["front", "back"] | None = None
     place: int = 0
 
+    def __hash__(self) -> int:
+        """Cells are looked up often, and hardly any two of a page stand in one row and column."""
+        return hash((self.row, self.column, self.tag))
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPage:

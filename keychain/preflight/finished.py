@@ -12,7 +12,7 @@ from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, Ex
 from keychain.preflight.faces import upright_rect
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark, StreamPaint
-from keychain.preflight.reading.painted import Painted, PaintedPage, marks
+from keychain.preflight.reading.painted import Painted, PaintedPage
 from keychain.preflight.reading.serials import code_boxes, holds
 from keychain.preflight.reading.texts import around
 from keychain.preflight.reading.values import IDENTITY, Box, Matrix, common, moved_box
@@ -117,7 +117,7 @@ def read_finished(
             found = tuple(
                 Seen(page, each.stream, mark, each.frame)
                 for each in own
-                for mark in marks(each.paint)
+                for mark in each.paint.marks
                 if _touches(mark, each.frame, area)
             )
             yield FinishedFace(page, wanted, cell, expected.tags[cell.tag], side, found)
@@ -170,7 +170,7 @@ class _Placed:
         """How the marks that touch one of ``areas`` are drawn, and where from ``x`` and ``y``, but
         for the letters of texts and the modules of ``codes``."""
         found = []
-        for mark in marks(self.paint):
+        for mark in self.paint.marks:
             if any(_touches(mark, self.frame, area) for area in areas):
                 origin = round(mark.frame[4] - x, 1), round(mark.frame[5] - y, 1)
                 plain = replace(mark, text="", letters=(), frame=IDENTITY, box=(0.0,) * 4)
@@ -200,7 +200,7 @@ class _Placed:
                     moved_box(mark.box, self.frame),
                     tuple(moved_box(part, self.frame) for part in mark.parts),
                 )
-                for mark in marks(self.paint)
+                for mark in self.paint.marks
             )
         return self._areas
 
@@ -215,7 +215,7 @@ def _codes(wanted: ExpectedPage, page: PaintedPage, expected: Expected) -> list[
 
 
 def _bounds(paint: StreamPaint) -> Box | None:
-    boxes = [mark.box for mark in marks(paint)]
+    boxes = [mark.box for mark in paint.marks]
     return around(boxes) if boxes else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from functools import lru_cache
 
 from keychain.geometry import Rect, Turn
 from keychain.preflight.faces import Char, Piece, around
@@ -101,7 +102,8 @@ class FaceText:
                 return [(index, start, end)]
             start = text.find(wanted, start + 1)
         line = text.rstrip()
-        for head, tail in _breaks(wanted):
+        heads, breaks = _breaks(wanted)
+        for head, tail in breaks if line.endswith(heads) else ():
             start = len(line) - len(head)
             if line.endswith(head) and _boundary(text, start):
                 for below in self._after(index):
@@ -118,7 +120,7 @@ class FaceText:
         if text.startswith(wanted, start) and _boundary(text, end):
             return [(index, start, end)]
         line = text.strip()
-        for head, tail in _breaks(wanted):
+        for head, tail in _breaks(wanted)[1]:
             if line == head:
                 for below in self._after(index):
                     rest = self._phrase_from(below, tail)
@@ -152,10 +154,14 @@ def _boundary(text: str, at: int) -> bool:
     return not (before.isalnum() and after.isalnum())
 
 
-def _breaks(phrase: str) -> Iterator[tuple[str, str]]:
-    """The ways to break a phrase in two: at a space, or after a dash or stroke."""
+@lru_cache(maxsize=1000)  # a village's words are looked for in every piece of its faces
+def _breaks(phrase: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The ways to break a phrase in two: at a space, or after a dash or stroke. All first parts,
+    and each with its second."""
+    found = []
     for i in range(len(phrase) - 1, 0, -1):
         if phrase[i] == " ":
-            yield phrase[:i], phrase[i + 1 :]
+            found.append((phrase[:i], phrase[i + 1 :]))
         elif phrase[i - 1] in "-–—/" and phrase[i] != " ":
-            yield phrase[:i], phrase[i:]
+            found.append((phrase[:i], phrase[i:]))
+    return tuple(head for head, _ in found), tuple(found)

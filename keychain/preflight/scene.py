@@ -9,7 +9,7 @@ from keychain.geometry import PT_PER_MM, Rect
 from keychain.preflight.expected import Expected, ExpectedCell
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark
-from keychain.preflight.reading.painted import Painted, PaintedPage, marks
+from keychain.preflight.reading.painted import Painted, PaintedPage
 from keychain.preflight.reading.values import Box, Matrix, moved_box, times
 from keychain.values import dataclass
 
@@ -65,7 +65,7 @@ def read_scene(painted: Painted) -> tuple[Seen, ...]:
             if (stream, turned) in told:
                 continue
             whole = True
-            for index, mark in enumerate(marks(paint)):
+            for index, mark in enumerate(paint.marks):
                 seen = Seen(page, stream, mark, frame)
                 if not meet(seen.box, page.live) or (clip and not meet(seen.box, clip)):
                     whole = False

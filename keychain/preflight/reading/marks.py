@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from math import hypot, sqrt
 from typing import Literal
 
@@ -88,6 +89,16 @@ class StreamPaint:
 
     items: tuple[Mark | Drawn, ...]
     blends: bool
+    marks: tuple[Mark, ...] = field(init=False, repr=False, compare=False)
+    """Those of the items that the stream paints itself."""
+    drawn: tuple[Drawn, ...] = field(init=False, repr=False, compare=False)
+    """The streams that it draws."""
+
+    def __post_init__(self) -> None:
+        marks = tuple(item for item in self.items if isinstance(item, Mark))
+        drawn = tuple(item for item in self.items if isinstance(item, Drawn))
+        object.__setattr__(self, "marks", marks)
+        object.__setattr__(self, "drawn", drawn)
 
 
 def text_height(frame: Matrix) -> float:

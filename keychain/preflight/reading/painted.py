@@ -12,7 +12,7 @@ from keychain.preflight.reading.bounded import filters, read_bounded
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
 from keychain.preflight.reading.instructions import read_drawing
-from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
+from keychain.preflight.reading.marks import Brush, StreamPaint
 from keychain.preflight.reading.painting import Painter
 from keychain.preflight.reading.pictures import PictureFacts, read_picture
 from keychain.preflight.reading.values import (
@@ -65,8 +65,7 @@ class Painted:
         """Whether no page draws more than a program can render in reasonable time and memory."""
         drawn: dict[str, int] = {}
         for name, paint in self.streams.items():  # what is drawn stands before its drawer
-            inner = (item.stream for item in paint.items if isinstance(item, Drawn))
-            drawn[name] = 1 + sum(drawn.get(each, 1) for each in inner)
+            drawn[name] = 1 + sum(drawn.get(each.stream, 1) for each in paint.drawn)
         return not self.loops and max(drawn.values(), default=0) <= _MOST_DRAWN
 
     def placed(self, page: PaintedPage) -> Iterator[tuple[str, StreamPaint, Matrix, Box | None]]:
@@ -84,8 +83,7 @@ class Painted:
             given += 1
             yield stream, paint, where, clip
             if depth < DEEPEST:
-                drawn = [item for item in paint.items if isinstance(item, Drawn)]
-                for item in reversed(drawn):
+                for item in reversed(paint.drawn):
                     inner = clip
                     if item.clip is not None:
                         inner = common(moved_box(item.clip, where), clip)
@@ -112,11 +110,6 @@ def read_painted(
     except FAULTS:
         return reader.painted  # the tree of pages ends here
     return reader.painted
-
-
-def marks(paint: StreamPaint) -> Iterator[Mark]:
-    """The stream's own marks."""
-    return (item for item in paint.items if isinstance(item, Mark))
 
 
 @dataclass(slots=True)
