@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 from serial_books import Numbered, numbered
 
@@ -17,7 +19,7 @@ from keychain.preflight.checks.serials import tag_serials
 from keychain.preflight.print_check import check_print
 from keychain.preflight.read_back import read_back
 from keychain.preflight.reading.objects import PdfObjects, read_objects
-from keychain.preflight.reading.serials import read_serials
+from keychain.preflight.reading.serials import _tenths, read_serials
 from keychain.sheets.model import Page
 from keychain.tags.serial import Series
 
@@ -187,3 +189,9 @@ def test_what_is_told_of_a_proof_leaves_numbers_out() -> None:
         assert sorted(numbers) == ["0205 3800 113", "0950 000 001", "113"]
         payloads = {payload for side in village.sides for payload in side.payloads}
         assert payloads == {"tel:+84950000001"}
+
+
+@given(st.floats(0, 1000), st.floats(-0.1499, 0.1499))
+def test_a_number_is_found_wherever_it_is_near_enough(at: float, off: float) -> None:
+    """Places are looked up by tenths of a point, none of which is passed over."""
+    assert int((at + off) * 10 // 1) in _tenths(at)

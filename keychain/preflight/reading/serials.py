@@ -120,10 +120,14 @@ def _places(
             paper = on_paper(cell, Point(slot.x, slot.baseline))
             sent = page.correction.sent(paper, page.paper)
             at = media[0] + sent.x * PT_PER_MM, media[3] - sent.y * PT_PER_MM
-            for dx, dy in product((-_NEAR, 0.0, _NEAR), repeat=2):
-                key = int((at[0] + dx) * _GRID // 1), int((at[1] + dy) * _GRID // 1)
+            for key in product(_tenths(at[0]), _tenths(at[1])):
                 found[key] = index, at, slot
     return found
+
+
+def _tenths(at: float) -> range:
+    """The tenths of a point in which something near enough may lie."""
+    return range(int((at - _NEAR) * _GRID // 1), int((at + _NEAR) * _GRID // 1) + 1)
 
 
 def slots(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> tuple[ExpectedSerial, ...]:
