@@ -20,7 +20,7 @@ from keychain.preflight.expected import (
     ExpectedShape,
     ExpectedTag,
 )
-from keychain.sheets.model import Page, SheetBook
+from keychain.sheets.model import SheetBook, SheetFace
 from keychain.tags.content import Entry, TagContent
 from keychain.tags.job import Faces, JobVillage
 
@@ -147,11 +147,12 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
     for index, pair in enumerate(pairwise(sides)):
         if pair == ("front", "back"):
             partners[index], partners[index + 1] = index + 1, index
+    cells = tuple(_cells(face, book) for face in book.faces)
     return tuple(
         ExpectedPage(
             sides[index],
             page.paper,
-            _cells(page, book),
+            () if page.face is None else cells[page.face],
             partners.get(index),
             book.correction(page),
         )
@@ -159,15 +160,7 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
     )
 
 
-def _cells(page: Page, book: SheetBook) -> tuple[ExpectedCell, ...]:
-    if page.face is None:
-        return ()
-    face = book.faces[page.face]
-    coded = {
-        (index, side): _bears_code(tag, side)
-        for index, tag in enumerate(book.tags)
-        for side in SIDES["both"]
-    }
+def _cells(face: SheetFace, book: SheetBook) -> tuple[ExpectedCell, ...]:
     return tuple(
         ExpectedCell(
             c.row,
@@ -175,7 +168,7 @@ def _cells(page: Page, book: SheetBook) -> tuple[ExpectedCell, ...]:
             c.trim,
             c.turn,
             c.tag,
-            coded[c.tag, c.face or face.side],
+            _bears_code(book.tags[c.tag], c.face or face.side),
             c.face,
             c.place,
         )
