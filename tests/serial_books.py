@@ -99,9 +99,11 @@ def numbered(
     stack: bool = False,
     first: int | None = None,
     lot: int = 0,
+    households: int = 30,
 ) -> Numbered:
-    """A village's book, or that of both villages."""
-    contacts, findings = read_contacts(CONTACTS.encode(), "contacts.yaml")
+    """A village's book, or that of both villages, the first of so many households."""
+    told = CONTACTS.replace("households: 30", f"households: {households}")
+    contacts, findings = read_contacts(told.encode(), "contacts.yaml")
     assert contacts is not None, findings
     options = Options(layout=layout, sheets=sheets, faces=faces, serial_from=first)
     orders = plan_commune(contacts, date(2026, 12, 1), options).lots[lot].orders

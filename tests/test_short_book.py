@@ -13,7 +13,6 @@ import pytest
 from test_alike import made
 
 from keychain.preflight import Expected, check, check_pdf, short
-from keychain.preflight.expected import ExpectedSeries
 from keychain.preflight.print_check import check_print
 from keychain.preflight.quality import check_quality
 from keychain.preflight.reading.glyphs import read_glyphs
@@ -143,14 +142,6 @@ def test_where_other_cells_are_expected_a_page_is_read() -> None:
     first, second = kept
     assert PAGE not in first
     assert {PAGE, PAGE + 1} <= set(second)
-
-
-def test_of_numbered_tags_every_page_is_read() -> None:
-    """Their pages differ in digits as well, none of which may be another's."""
-    data, expected = made("fob-54x29", 200)
-    tags = tuple(replace(tag, series=ExpectedSeries("A", 1)) for tag in expected.tags)
-    assert short.right(data, expected, lambda _: True)
-    assert not short.right(data, replace(expected, tags=tags), lambda _: True)
 
 
 def test_a_stream_of_another_kind_is_not_passed_over() -> None:

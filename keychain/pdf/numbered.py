@@ -12,7 +12,7 @@ from itertools import groupby
 from keychain.layout.placed import BLACK, Colour, Font, PlacedTag, QrItem, Side, TextItem
 from keychain.pdf.content import Content, is_black
 from keychain.pdf.coordinates import matrix, number, text_matrix, times, turned_into
-from keychain.pdf.document import Document
+from keychain.pdf.document import Document, byte_string
 from keychain.pdf.fonts import load_font
 from keychain.pdf.symbol import symbol_operators
 from keychain.sheets.model import SheetFace
@@ -82,7 +82,7 @@ class Numbering:
                     if name != set_in:
                         operators.append(f"{name} {number(one.size)} Tf")
                         set_in = name
-                    operators.append(f"<{codes.hex()}> Tj")
+                    operators.append(f"{byte_string(codes)} Tj")
             content.add(*operators, "ET")
         for code in self._codes:
             content.fill_colour(BLACK, overprint=True)

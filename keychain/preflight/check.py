@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +17,7 @@ from keychain.preflight.checks.fonts import (
 )
 from keychain.preflight.checks.positions import check_cells
 from keychain.preflight.checks.serial_codes import check_serial_codes
-from keychain.preflight.checks.serials import check_serials, tag_serials
+from keychain.preflight.checks.serials import check_job_serials, check_serials, tag_serials
 from keychain.preflight.checks.structure import UNREADABLE, check_structure, fits, unreadable
 from keychain.preflight.expected import Expected
 from keychain.preflight.reading.objects import PdfObjects, read_job_text, read_objects, read_pages
@@ -56,7 +57,8 @@ def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
         try:
             with open_pages(data) as pages:
                 numbers = Numbers(read_serials(pdf, expected), tag_serials(expected))
-                findings += check_serials(pdf, expected, *numbers)
+                findings += check_serials(expected, *numbers)
+                findings += check_job_serials(pdf, expected, numbers.wanted)
                 findings += check_serial_codes(expected, pages, numbers.wanted)
                 if not _few_are_right(pdf, expected, pages, numbers):
                     findings += Sheets(pdf, expected, expected, pages, numbers=numbers).check()
@@ -77,11 +79,22 @@ def _short_is_right(data: bytes, short: Short) -> bool:
     try:
         with open_pages(data) as whole:
             pages = whole.only(short.indexes)
-            return _few_are_right(pdf, expected, pages) or not any(
-                Sheets(pdf, expected, expected, pages).check()
+            numbers = Numbers(read_serials(pdf, expected), short.serials)
+            return not any(_check_numbers(pdf, short, numbers, pages)) and (
+                _few_are_right(pdf, expected, pages, numbers)
+                or not any(Sheets(pdf, expected, expected, pages, numbers=numbers).check())
             )
     except PageUnreadable:
         return False
+
+
+def _check_numbers(
+    pdf: PdfObjects, short: Short, numbers: Numbers, pages: PdfPages
+) -> Iterator[Diagnostic]:
+    """What is wrong with the serial numbers of a short book, whose twins say theirs."""
+    yield from check_serials(short.expected, *numbers)
+    yield from check_job_serials(pdf, short.whole, short.all_serials)
+    yield from check_serial_codes(short.expected, pages, numbers.wanted)
 
 
 def _few_are_right(

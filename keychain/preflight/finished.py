@@ -172,12 +172,13 @@ class _Placed:
         found = []
         for mark in self.paint.marks:
             if any(_touches(mark, self.frame, area) for area in areas):
-                origin = round(mark.frame[4] - x, 1), round(mark.frame[5] - y, 1)
                 plain = replace(mark, text="", letters=(), frame=IDENTITY, box=(0.0,) * 4)
                 plain = replace(plain, pieces=1, parts=(), quad=None)
                 coded = mark.kind == "fill" and any(
                     holds(code, moved_box(mark.box, self.frame)) for code in codes
                 )
+                start = mark.box[:2] if coded else mark.frame[4:]
+                origin = round(start[0] - x, 1), round(start[1] - y, 1)
                 words = plain if mark.kind == "text" or coded else mark
                 found.append((words, tuple(round(n, 4) for n in mark.frame[:4]), origin))
         return tuple(found)

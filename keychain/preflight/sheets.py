@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import partial
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Numbers(NamedTuple):
     """The serial numbers that cells show, and those that they are to show."""
 
     shown: Serials
-    wanted: dict[tuple[int, int], str]
+    wanted: Mapping[tuple[int, int], str]
 
 
 NO_NUMBERS = Numbers(NO_SERIALS, {})

@@ -1,10 +1,13 @@
-"""A book without the sheets that differ from another in their number only.
+"""A book without the sheets that differ from another in numbers only.
 
 A village's sheets are the same page, printed thirty times under thirty numbers. Whatever is right
 in one of them is right in its twins (``reading/twins.py``), where the same is expected of both and
-of what is printed behind them. Checks read the short book first. It is a way to say "nothing is
-wrong" and no more: where anything is found in it, or there is none, the whole book is read, so that
-no finding, no page and no count depends on it.
+of what is printed behind them, and where each of a twin's tags has the serial number that it is to
+have: these are read of all sheets (``checks/twin_serials.py``).
+
+Checks read the short book first. It is a way to say "nothing is wrong" and no more: where anything
+is found in it, or there is none, the whole book is read, so that no finding, no page and no count
+depends on it.
 """
 
 from __future__ import annotations
@@ -12,11 +15,13 @@ from __future__ import annotations
 import io
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pikepdf
 
+from keychain.preflight.checks.serials import Cell, tag_serials
+from keychain.preflight.checks.twin_serials import twins_are_right
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
@@ -28,14 +33,19 @@ from keychain.values import dataclass
 @dataclass(frozen=True, slots=True)
 class Short:
     """A file that is open, and what of it is read in place of all: the pages at ``indexes``, of
-    which ``expected`` tells what they must hold. ``proven`` are the contents of the others, plain
-    streams, by object and generation number; ``fonts`` are those that were read, by identity."""
+    which ``expected`` tells what they must hold, as ``whole`` does of all. ``proven`` are the
+    contents of the others, plain streams, by object and generation number; ``fonts`` are those that
+    were read, by identity. ``serials`` are the serial numbers that cells of these pages are to
+    show, ``all_serials`` those of the whole book."""
 
     pdf: pikepdf.Pdf
     indexes: tuple[int, ...]
     expected: Expected
+    whole: Expected
     proven: frozenset[tuple[int, int]]
     fonts: dict[str, GlyphFacts]
+    serials: Mapping[Cell, str]
+    all_serials: Mapping[Cell, str]
 
 
 @dataclass(slots=True)
@@ -65,8 +75,6 @@ def _shortened(data: bytes, expected: Expected) -> Short | None:
     if _last.data is data and _last.expected is expected:
         return _last.short
     _last.data, _last.expected, _last.short = data, expected, None
-    if any(tag.series for tag in expected.tags):
-        return None  # digits of a page's own are serial numbers there, each of which is to be read
     pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False)
     if not pdf.is_encrypted and len(pdf.pages) == len(expected.pages):
         fonts: dict[str, GlyphFacts] = {}
@@ -75,14 +83,29 @@ def _shortened(data: bytes, expected: Expected) -> Short | None:
             return fonts.setdefault(identity(font), read_glyphs(font))
 
         twins = find_twins(pdf, read_font)
-        kept = _kept(twins.first, expected.pages)
-        _last.short = Short(pdf, kept, _of(expected, kept), twins.streams, fonts)
+        looks = _looks(twins.first, expected.pages)
+        serials = tag_serials(expected)
+        if twins_are_right(twins, _standing(looks), expected, serials):
+            kept = _kept(looks, expected.pages)
+            own = {
+                (place, cell): serials[index, cell]
+                for place, index in enumerate(kept)
+                for cell in range(len(expected.pages[index].cells))
+                if (index, cell) in serials
+            }
+            short = _of(expected, kept)
+            _last.short = Short(pdf, kept, short, expected, twins.streams, fonts, own, serials)
     return _last.short
 
 
-def _kept(first: tuple[int, ...], pages: tuple[ExpectedPage, ...]) -> tuple[int, ...]:
+def _standing(looks: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """For each page the first one that looks like it, which is one of those that are kept."""
+    first: dict[tuple[int, int], int] = {}
+    return tuple(first.setdefault(look, index) for index, look in enumerate(looks))
+
+
+def _kept(looks: Sequence[tuple[int, int]], pages: tuple[ExpectedPage, ...]) -> tuple[int, ...]:
     """The pages of each different sheet, the first that there is of it."""
-    looks = _looks(first, pages)
     known: set[object] = set()
     kept: set[int] = set()
     for index, page in enumerate(pages):

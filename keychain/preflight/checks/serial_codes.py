@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.preflight.checks.codes import FINE_DPI
@@ -20,7 +20,7 @@ _QUIET = 4 / 21
 
 
 def check_serial_codes(
-    expected: Expected, pages: PdfPages, wanted: dict[Cell, str]
+    expected: Expected, pages: PdfPages, wanted: Mapping[Cell, str]
 ) -> Iterator[Diagnostic]:
     """Every code that does not say the number of its tag."""
     if not any(t.series and (t.series.front_codes or t.series.back_codes) for t in expected.tags):

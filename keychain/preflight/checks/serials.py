@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from keychain.diagnostics import Diagnostic, error
@@ -84,9 +84,9 @@ def _pairs(
 
 
 def check_serials(
-    pdf: PdfObjects, expected: Expected, serials: Serials, wanted: dict[Cell, str]
+    expected: Expected, serials: Serials, wanted: Mapping[Cell, str]
 ) -> Iterator[Diagnostic]:
-    """Every cell that does not show its own number, and a job that tells of others."""
+    """Every cell that does not show its own number."""
     if not wanted or not serials.shown:
         return
     for (number, index), serial in sorted(wanted.items()):
@@ -105,13 +105,13 @@ def check_serials(
             )
             position = f"{cell.row}:{cell.column}"
             yield finding.about(village=tag.village_id, page=number + 1, position=position)
-    yield from _check_job(pdf, expected, wanted)
 
 
-def _check_job(
-    pdf: PdfObjects, expected: Expected, wanted: dict[Cell, str]
+def check_job_serials(
+    pdf: PdfObjects, expected: Expected, wanted: Mapping[Cell, str]
 ) -> Iterator[Diagnostic]:
-    job = read_job(pdf.job) if pdf.job else None
+    """A job that tells of other numbers than those that the cells of a whole book are to show."""
+    job = read_job(pdf.job) if wanted and pdf.job else None
     if job is None:
         return  # told with the file's structure
     told = {village.id: village for village in job.villages}

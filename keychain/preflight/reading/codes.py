@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import zxingcpp
 from PIL import Image
 
@@ -52,3 +54,21 @@ def place_codes(picture: Image.Image) -> tuple[PlacedCode, ...]:
             PlacedCode(code.text, tuple((c.x, c.y) for c in corners), 17 + 4 * int(version))
         )
     return tuple(found)
+
+
+_QUIET = 4
+"""Modules of light around a code (ISO/IEC 18004, 9.1)."""
+
+_AS_GREY = bytes((255, 0)) + bytes(254)
+
+
+def decode_modules(rows: Sequence[bytes]) -> str | None:
+    """What a code says whose modules are known, 1 for dark and 0 for light, row by row; None where
+    they are no code."""
+    wide = len(rows) + 2 * _QUIET
+    light = b"\xff" * _QUIET
+    lines = [light + row.translate(_AS_GREY) + light for row in rows]
+    around = b"\xff" * (_QUIET * wide)
+    picture = memoryview(b"".join((around, *lines, around))).cast("B", (wide, wide))
+    found = zxingcpp.read_barcodes(picture, formats=_QR, is_pure=True)
+    return found[0].text if len(found) == 1 and found[0].valid else None
