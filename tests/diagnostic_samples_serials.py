@@ -80,8 +80,10 @@ def here(code: str, **more: str | int) -> Told:
 
 
 VERIFY = ("verify", PDF)
-# A number is a matrix and its letters, and the whole a text: BT … Tm … Tf <…> Tj … ET.
-_ONE, _TWO = rb"(<[0-9a-f]+> Tj)(.*?)(<[0-9a-f]+> Tj)", rb"\3\2\1"
+# A number is a matrix and its letters, and the whole a text: BT … Tm … Tf (…) Tj … ET. The number
+# of the sheet is shorter.
+_NUMBER = rb"\((?:\\.|[^()\\]){10,}\) Tj"
+_ONE, _TWO = rb"(" + _NUMBER + rb")(.*?)(" + _NUMBER + rb")", rb"\3\2\1"
 _CODES = rb"(q\n[-0-9. ]+cm)(.*?)(q\n[-0-9. ]+cm)(?!.*q\n[-0-9. ]+cm)"
 
 SAMPLES = (
@@ -123,7 +125,7 @@ SAMPLES = (
         FILES,
         VERIFY,
         4,
-        spoilt(rb"<[0-9a-f]+> Tj", b""),
+        spoilt(_NUMBER, b""),
     ),
     Sample(
         "two numbers exchanged",
