@@ -161,7 +161,7 @@ class Project:
                 out=out,
             )
             with open_workers(setting, jobs) as workers:
-                done += run.build(planned, workers)
+                done += run.build(planned, workers, self.directory.files)
         of_files = {build.contacts.file for build in planned}
         others = [
             each

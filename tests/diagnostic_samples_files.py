@@ -113,6 +113,12 @@ SAMPLES = (
         5,
     ),
     Sample(
+        "the same commune twice",
+        (Told("commune-twice", "all/b.yaml", 2, 9),),
+        {"all/a.yaml": CONTACTS, "all/b.yaml": CONTACTS},
+        ("check", "--contacts", "all"),
+    ),
+    Sample(
         "no names",
         (Told("number-without-name", None, village="khe-bung", page=1, position="1:1"),),
         with_layout('          name: {text: "{lead.name}", style: words}\n', ""),

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from keychain.build.claims import check_owner
 from keychain.build.expectation import expect
+from keychain.build.identity import commune_folder
 from keychain.build.lots import Lot, plan_commune
 from keychain.build.options import Options
-from keychain.build.output import check_owner, commune_folder, earlier_files, pdf_name
+from keychain.build.output import earlier_files, pdf_name
 from keychain.contacts import read_contacts
 from keychain.contacts.model import Commune, Contacts
 from keychain.geometry import Rect, Size

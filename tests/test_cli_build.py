@@ -273,8 +273,8 @@ def test_a_folder_of_communes(project: Project) -> None:
     project.write(CONTACTS, "communes/c.yaml")
     project.write("not contacts", "communes/readme.txt")
     told = project.run("build", "--contacts", "communes", "--no-verify", "--json")
-    assert told.code == 5
-    assert told.codes == ["commune-clash"]
+    assert told.code == 3
+    assert told.codes == ["commune-twice"]
     assert [(file["commune"], file["village"]) for file in told.document["files"]] == [
         ("Xã Kiên Mộc", "ban-phuc"),
         ("Xã Kiên Mộc", "khe-bung"),
@@ -282,6 +282,7 @@ def test_a_folder_of_communes(project: Project) -> None:
         ("Xã Bính Xá", "khe-bung"),
     ]
     assert len(project.job["files"]) == 2
+    (project.root / "communes" / "c.yaml").unlink()
     told = project.run("build", "ban phuc", "--contacts", "communes")
     assert told.code == 2 and "Xã Bính Xá" in told.err
 
@@ -327,7 +328,7 @@ def refuse(*_: object) -> None:
 def test_what_the_machine_refuses_is_told_without_a_traceback(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keychain.build.output.Claims.claim", refuse)
+    monkeypatch.setattr("keychain.build.claims.Claims.claim", refuse)
     told = project.run("build", "--no-verify")
     assert told.code == 5 and "Permission denied" in told.err
 

@@ -346,9 +346,9 @@ def test_two_communes_do_not_take_each_other_s(project: Works) -> None:
     assert project.made == []
     # The same commune twice is refused, whichever of the two was there before.
     project.write(CONTACTS, "all/b.yaml")
-    assert project.build(*folder, "--json").codes == ["commune-clash"]
+    assert project.build(*folder, "--json").codes == ["commune-twice"]
     (project.root / "all" / "b.yaml").unlink()
     project.write(CONTACTS, "all/0.yaml")
     told = project.build(*folder, "--json")
-    assert (told.code, told.codes, project.made) == (5, ["commune-clash"], [])
+    assert (told.code, told.codes, project.made) == (3, ["commune-twice"], [])
     assert told.document["diagnostics"][0]["file"] == "all/a.yaml"

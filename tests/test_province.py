@@ -153,9 +153,58 @@ def test_names_that_differ_in_diacritics_do_not_clash(project: Project) -> None:
 def test_the_same_commune_twice_is_refused(project: Project) -> None:
     put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), copy__a_yaml=commune("Xã Tân Hòa"))
     told = project.run(*BUILD, "--json")
-    assert told.code == 5 and told.codes == ["commune-clash"]
+    assert told.code == 3 and told.codes == ["commune-twice"]
     assert len(told.document["files"]) == 1
-    assert project.run(*BUILD, "--json").codes == ["commune-clash"]
+    again = project.run(*BUILD, "--json")
+    assert again.codes == ["commune-twice"] and again.document == told.document
+    (finding,) = told.document["diagnostics"]
+    assert finding["file"] == "all/copy/a.yaml" and "all/a.yaml" in finding["message"]
+    # Nothing of the commune is missing: it was built of the first file.
+    told = project.run(*BUILD)
+    end = " ".join(told.out.split())
+    assert "1 contacts file could NOT be used" in end
+    assert "NO new PDF: Bản" not in end
+
+
+@pytest.mark.parametrize("command", ["check", "plan", "directory", "proof"])
+def test_the_same_commune_twice_is_refused_by_every_command(project: Project, command: str) -> None:
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), copy__a_yaml=commune("Xã Tân Hòa"))
+    project.run(*BUILD)
+    told = project.run(command, "--contacts", "all", "--json")
+    assert told.code == 3 and told.codes == ["commune-twice"]
+
+
+def test_one_name_in_two_spellings_is_one_commune(project: Project) -> None:
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), b_yaml=commune("XÃ Tân Hoà"))
+    assert project.run(*BUILD, "--json").codes == ["commune-twice"]
+    # Spelled the other way, it is still the commune whose folder that is.
+    (project.root / "all" / "a.yaml").unlink()
+    assert project.run(*BUILD, "--json").codes == []
+
+
+def test_a_commune_that_could_not_be_read_finds_no_other_in_its_place(project: Project) -> None:
+    put(project.root / "all", a_yaml="commune: [", b_yaml=commune("Xã Tân Hóa"))
+    told = project.run(*BUILD, "--json")
+    assert Path(told.document["files"][0]["path"]).parent.name == "xa-tan-hoa-lang-son"
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"))
+    for _ in range(2):
+        told = project.run(*BUILD, "--json")
+        assert told.code == 0, told.codes
+        assert [Path(file["path"]).parent.name for file in told.document["files"]] == [
+            "xa-tan-hoa-lang-son-5149",
+            "xa-tan-hoa-lang-son",
+        ]
+
+
+def test_each_commune_s_directory_is_in_the_folder_of_its_tags(project: Project) -> None:
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), b_yaml=commune("Xã Tân Hóa"))
+    project.run(*BUILD)
+    each = ("directory", "--format", "csv", "--each", "--json")
+    told = project.run(*each, "--contacts", "all")
+    paths = [Path(file["path"]).parts[1] for file in told.document["files"]]
+    assert paths == ["xa-tan-hoa-lang-son", "xa-tan-hoa-lang-son-9bfe"]
+    told = project.run(*each, "--contacts", "all/b.yaml")
+    assert Path(told.document["files"][0]["path"]).parts[1] == "xa-tan-hoa-lang-son-9bfe"
 
 
 def test_many_communes_have_a_line_each(project: Project) -> None:

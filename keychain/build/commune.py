@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from keychain.build.fault import Fault
+from keychain.build.identity import commune_folder
 from keychain.build.lots import NOTHING_OUT, Lot, Plan, plan_commune
 from keychain.build.numbering import Out
 from keychain.build.options import Options
-from keychain.build.output import BuiltFile, commune_folder, earlier_files, pdf_name, write_output
+from keychain.build.output import BuiltFile, earlier_files, pdf_name, write_output
 from keychain.build.papers import LISTS, PROOF, TICKET, make_ticket, paper_name
 from keychain.build.village import Outcome, Sheets, about
 from keychain.contacts.model import Contacts

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from keychain.build.claims import Claims
 from keychain.build.fault import Fault
-from keychain.build.output import commune_folder, write_output
-from keychain.build.sources import whole_file
+from keychain.build.identity import commune_folder
+from keychain.build.output import write_output
+from keychain.build.sources import Read, whole_file
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, has_errors
@@ -129,9 +131,15 @@ def make_directories(
     listed: Sequence[tuple[Contacts, ListedCommune]],
     request: DirectoryRequest,
     output: Path,
+    read: Read,
     progress: Progress = _unseen,
 ) -> DirectoriesMade:
-    """Write one directory of all communes, or one for each; what stood there is replaced whole."""
+    """Write one directory of all communes, or one for each; what stood there is replaced whole.
+
+    A commune's own is in the folder of its tags, also where that was told apart from another's
+    of nearly its name: ``read`` reads what earlier builds have left there.
+    """
+    claims = Claims(read)
     files: list[DirectoryFile] = []
     found: list[Diagnostic] = []
     fault = Fault.NONE
@@ -139,7 +147,16 @@ def make_directories(
     for group in groups:
         language = group[0][0].campaign.language
         book = compose_book((one for _, one in group), language, only_duty=request.only_duty)
-        path = _path(output, [contacts for contacts, _ in group], request)
+        folder = output
+        clash: tuple[Diagnostic, ...] = ()
+        if len(group) == 1:
+            commune = group[0][0].commune
+            folder, clash = claims.claim(commune_folder(output, commune), commune)
+        if clash:
+            found += clash
+            fault = max(fault, Fault.UNWRITTEN)
+            continue
+        path = folder / FOLDER / request.file_name
         written = write_form(book, request, [contacts for contacts, _ in group], progress)
         found += (
             replace(each, place=each.place or whole_file(path)) for each in written.diagnostics
@@ -205,13 +222,6 @@ def _read_back(data: bytes, form: Literal["vcf", "csv", "xlsx"], book: Directory
     differing = check_numbers(data, form, book)
     fault = Fault.UNVERIFIED if differing else Fault.NONE
     return Written(data, diagnostics=differing, fault=fault)
-
-
-def _path(output: Path, group: Collection[Contacts], request: DirectoryRequest) -> Path:
-    """The commune's own folder, or the province's where there are several communes."""
-    first, *others = group
-    folder = output if others else commune_folder(output, first.commune)
-    return folder / FOLDER / request.file_name
 
 
 def _file(path: Path, book: DirectoryBook, written: Written) -> DirectoryFile:

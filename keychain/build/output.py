@@ -1,28 +1,19 @@
-"""Where finished files go, whose folder that is, and what an earlier build left there."""
+"""Where finished files go, and what an earlier build left there."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 
 from keychain.build.lots import Lot
 from keychain.build.options import Options
 from keychain.build.sources import Read, told, whole_file
-from keychain.contacts.model import Commune
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.files import TargetInUse, write_whole
 from keychain.tags.job import Job
-from keychain.text import nfc, slug
 from keychain.values import dataclass
 
-COMMUNE_CLASH = error(
-    "commune-clash", "one commune's tags must never replace another's under the same name"
-)
 OUTPUT_HELD = error("output-held", "Windows lets nobody replace a PDF while a viewer shows it")
 OUTPUT_UNWRITABLE = error("output-unwritable", "a build that leaves no file has failed")
 EARLIER_FILE = warning("earlier-file", "numbers from an earlier build would be printed by mistake")
@@ -30,8 +21,6 @@ EARLIER_FILE = warning("earlier-file", "numbers from an earlier build would be p
 JOB_FILE = "job.json"
 SEVERAL_VILLAGES = {"one": "_all", "gang": "_gang"}
 """What the file of several villages is called, by their arrangement."""
-
-_PROVINCE_KIND = re.compile(r"^(tinh|thanh-pho|tp)-(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +53,6 @@ class BuiltFile:
     job: Job | None = None
 
 
-def commune_folder(output: Path, commune: Commune) -> Path:
-    """The commune's own folder: its name, its district if it has one, and its province.
-
-    Seven provinces have a Tân Tiến; before July 2025 one province could have two.
-    """
-    district = [slug(commune.district.value)] if commune.district else []
-    province = _PROVINCE_KIND.sub("", slug(commune.province.value))
-    return output / "-".join([slug(commune.name.value), *district, province])
-
-
 def pdf_name(lot: Lot, options: Options, ids: Collection[str]) -> str:
     """The file name of a lot's PDF: the village's id, which is safe on every system.
 
@@ -85,75 +64,6 @@ def pdf_name(lot: Lot, options: Options, ids: Collection[str]) -> str:
     while name in {each.casefold() for each in ids}:
         name = f"_{name}"
     return f"{name}.pdf"
-
-
-def check_owner(folder: Path, commune: Commune, read: Read) -> tuple[Diagnostic, ...]:
-    """An error where the folder's job.json tells of another commune.
-
-    Names that differ only in their diacritics give one folder name. A job.json that cannot be
-    read tells of nobody.
-    """
-    try:
-        files = json.loads(read(folder / JOB_FILE))["files"]
-        owners = {nfc(str(file["commune"])) for file in files}
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-    if not owners or nfc(commune.name.value) in owners:
-        return ()
-    return (clash(folder, commune, min(owners)),)
-
-
-@dataclass(slots=True)
-class Claims:
-    """The folders of a run: each has one commune."""
-
-    read: Read
-    _owners: dict[Path, str] = field(default_factory=dict)
-
-    def claim(self, folder: Path, commune: Commune) -> tuple[Path, tuple[Diagnostic, ...]]:
-        """The folder that is to be ``commune``'s, and why it may not be. A commune whose name
-        differs from that of an earlier one of this run only in its diacritics gets ``folder`` with
-        four characters more, which are always the same for its name."""
-        name = nfc(commune.name.value)
-        other = self._owners.get(folder)
-        if other is None:
-            folder = own_folder(folder, commune, self.read)
-        elif other != name:
-            folder = _told_apart(folder, commune)
-        if folder in self._owners:
-            return folder, (clash(folder, commune, self._owners[folder]),)
-        found = check_owner(folder, commune, self.read)
-        if not found:
-            self._owners[folder] = name
-        return folder, found
-
-    def keep(self, folder: Path, name: str) -> bool:
-        """Claim a folder that an earlier build has left as the commune's called ``name``; False
-        where it is taken."""
-        if folder in self._owners:
-            return False
-        self._owners[folder] = nfc(name)
-        return True
-
-
-def own_folder(folder: Path, commune: Commune, read: Read) -> Path:
-    """``folder``, or where that is another's, the one beside it that this commune was given."""
-    apart = _told_apart(folder, commune)
-    if check_owner(folder, commune, read) and (apart / JOB_FILE).is_file():
-        return apart
-    return folder
-
-
-def _told_apart(folder: Path, commune: Commune) -> Path:
-    mark = hashlib.sha256(nfc(commune.name.value).encode()).hexdigest()[:4]
-    return folder.with_name(f"{folder.name}-{mark}")
-
-
-def clash(folder: Path, commune: Commune, other: str) -> Diagnostic:
-    """The error for a folder that already belongs to ``other``."""
-    return COMMUNE_CLASH(
-        commune.name.place, commune=commune.name.value, other=other, folder=folder.as_posix()
-    )
 
 
 def write_output(path: Path, data: bytes, *, settled: bool = True) -> tuple[Diagnostic, ...]:

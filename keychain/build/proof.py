@@ -14,10 +14,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from keychain.build.claims import own_folder
 from keychain.build.expectation import SIDES
 from keychain.build.fault import Fault, worst
+from keychain.build.identity import commune_folder
 from keychain.build.lists import place_of
-from keychain.build.output import JOB_FILE, commune_folder, own_folder, write_output
+from keychain.build.output import JOB_FILE, write_output
 from keychain.build.papers import PROOF, paper_name
 from keychain.build.proof_lines import proof_lines
 from keychain.build.reread import Compared, compare_pdf

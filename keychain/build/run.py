@@ -4,19 +4,21 @@ them."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from keychain.build.begin import Begun, Untouched, write_index
+from keychain.build.begin import Begun, Untouched, read_index, write_index
+from keychain.build.claims import Claims
 from keychain.build.commune import Built, CommuneBuild, earlier, list_path
 from keychain.build.digests import digest_of, program_digest
 from keychain.build.fault import Fault
+from keychain.build.identity import COMMUNE_TWICE
 from keychain.build.kept import NO_RECORD, RECORD_FILE, KeptLot, Record, read_record, sealed
 from keychain.build.lots import Lot
 from keychain.build.numbering import Out
 from keychain.build.order import Step, in_order
-from keychain.build.output import JOB_FILE, Claims, write_new
+from keychain.build.output import JOB_FILE, write_new
 from keychain.build.record import BuildRecorder
 from keychain.build.sources import Layouts, Read
 from keychain.build.village import Outcome
@@ -40,7 +42,8 @@ def asked_digest(setting: Setting, press: PressSpec | None) -> str:
 class Run:
     """What is the same for all communes of a run. ``read`` reads earlier builds, which are of use
     unless ``force`` is given; ``out`` are the last serial numbers that people hold, None where
-    nobody knows them; ``advance`` is told of each lot that is done."""
+    nobody knows them; ``advance`` is told of each lot that is done; ``refused`` are, in the end,
+    the findings of files that another one made needless."""
 
     output: Path
     setting: Setting
@@ -53,11 +56,12 @@ class Run:
     out: Out | None = field(default_factory=dict)
     advance: Callable[[], None] = lambda: None
     asked: str = ""
+    refused: list[Diagnostic] = field(default_factory=list)
     _claims: Claims = field(init=False)
     _ledger: BuildRecorder = field(init=False)
 
     def __post_init__(self) -> None:
-        self._claims = Claims(self.read)
+        self._claims = Claims(self.read, read_index(self.output, self.read))
         self._ledger = BuildRecorder(self.output, self.read)
         self.asked = self.asked or asked_digest(self.setting, self.press)
 
@@ -69,9 +73,13 @@ class Run:
             return ""
         return digest_of(self.asked, self.out) if self.out else self.asked
 
-    def build(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
+    def build(
+        self, begun: Iterable[Begun], workers: Workers, files: Collection[str] = ()
+    ) -> Iterator[Built]:
         """Make what was planned, and account for each commune as soon as it is done, in the order
-        of ``begun``. One lot that fails stops none of the others."""
+        of ``begun``. One lot that fails stops none of the others. ``files`` are the contacts files
+        that there are, also those that give no commune."""
+        self._claims.files = frozenset(files)
         folders: list[tuple[str, Path]] = []
         last: Built | None = None
         for step, outcome in in_order(self._steps(begun), workers):
@@ -93,13 +101,18 @@ class Run:
 
     def _steps(self, begun: Iterable[Begun]) -> Iterator[Step[_Lot | _Commune | Untouched]]:
         for each in begun:
-            if isinstance(each, Untouched) and self._claims.keep(each.folder, each.record.commune):
+            if isinstance(each, Untouched) and self._claims.keep(
+                each.folder, each.record.commune, each.source
+            ):
                 yield each, None
                 continue
             build = each.anew() if isinstance(each, Untouched) else each
             if build is None:
                 continue
             build.folder, found = self._claims.claim(build.folder, build.contacts.commune)
+            if found and found[0].rule is COMMUNE_TWICE:
+                self.refused += found
+                continue
             build.claimed = not found
             commune = _Commune(build)
             if found:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
+from keychain.build.identity import Communes
 from keychain.build.labels import LabelSheets
 from keychain.build.options import OFFICE
 from keychain.contacts import read_contacts
@@ -85,20 +86,27 @@ def _is_link(folder: Path) -> bool:
 
 
 def read_directory(path: Path, read: Read) -> Directory:
-    """Every commune at ``path``, a file or a folder of them; a bad one stops none of the rest."""
+    """Every commune at ``path``, a file or a folder of them; a bad one stops none of the rest.
+    Of a second file about one commune there is only the error."""
     try:
         files = contacts_files(path)
     except OSError as problem:
         return Directory((path.as_posix(),), (), (unreadable(path, problem),))
     communes: list[Contacts] = []
+    met = Communes()
     found: list[Diagnostic] = []
     if not files:
         found.append(NO_CONTACTS(whole_file(path)))
     for file in files:
         contacts, findings = read_commune(file, read)
         found.extend(findings)
-        if contacts is not None:
+        if contacts is None:
+            continue
+        twice = met.meet(contacts.commune)
+        if twice is None:
             communes.append(contacts)
+        else:
+            found.append(twice)
     return Directory(tuple(f.as_posix() for f in files), tuple(communes), tuple(found))
 
 

@@ -144,9 +144,11 @@ def _build(
             console.counting(total, words.say("building")) as run.advance,
             _workers(given, setting) as workers,
         ):
-            communes += run.build(begun, workers)
+            communes += run.build(begun, workers, directory.files)
     if isinstance(begun, Beginning):
         directory = replace(directory, diagnostics=(*directory.diagnostics, *begun.findings))
+    if run is not None:
+        directory = replace(directory, diagnostics=(*directory.diagnostics, *run.refused))
     there = {built.source for built in communes}
     found = [f for f in directory.diagnostics if f.place is None or f.place.file not in there]
     unread = tuple(

@@ -59,6 +59,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
             listed,
             _request(given),
             Path(given.output),
+            read_bytes,
             lambda steps: console.progress(range(steps), steps, words.say("directory-making")),
         )
     found = (*directory.diagnostics, *found, *made.diagnostics)
