@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -147,6 +148,19 @@ def test_colour_and_progress_only_on_a_terminal() -> None:
             assert list(each) == [1, 2, 3]
         assert ("Building" in stream.getvalue()) is stream.isatty()
         assert "it/s" not in stream.getvalue(), "tqdm's own words are English"
+
+
+def test_parts_of_one_thing_are_told_in_percent() -> None:
+    for total, last in ((1, "100%"), (4, "4/4")):
+        terminal = Terminal()
+        console = Console(io.StringIO(), terminal, {})
+        with console.counting(total, "Building") as advance:
+            for _ in range(3):
+                time.sleep(0.11)  # tqdm draws ten times a second
+                advance(total / 3)
+        shown = terminal.getvalue()
+        assert total == 1 or last in shown
+        assert "0.3" not in shown and "1/1" not in shown
 
 
 def test_patterns_that_a_windows_shell_leaves_to_the_program(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import os
 import sys
 import time
 import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -205,6 +207,28 @@ def test_each_commune_s_directory_is_in_the_folder_of_its_tags(project: Project)
     assert paths == ["xa-tan-hoa-lang-son", "xa-tan-hoa-lang-son-9bfe"]
     told = project.run(*each, "--contacts", "all/b.yaml")
     assert Path(told.document["files"][0]["path"]).parts[1] == "xa-tan-hoa-lang-son-9bfe"
+
+
+def test_progress_ends_with_the_last_commune(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[int, list[float]]] = []
+
+    @contextmanager
+    def counting(_: object, total: int, label: str) -> Iterator[Callable[[float], None]]:
+        assert label
+        counted.append((total, []))
+        yield counted[-1][1].append
+
+    monkeypatch.setattr("keychain.cli.console.Console.counting", counting)
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), b_yaml=commune("Xã Mới"))
+    project.write(CONTACTS, "all/c.yaml")
+    for _ in range(2):  # all made, all kept
+        project.run(*BUILD)
+        total, steps = counted.pop()
+        assert total == 3 and sum(steps) == pytest.approx(3)
+    project.run(*BUILD, "khe-bung")
+    assert counted.pop() == (1, [1])
 
 
 def test_many_communes_have_a_line_each(project: Project) -> None:

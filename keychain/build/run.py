@@ -42,8 +42,8 @@ def asked_digest(setting: Setting, press: PressSpec | None) -> str:
 class Run:
     """What is the same for all communes of a run. ``read`` reads earlier builds, which are of use
     unless ``force`` is given; ``out`` are the last serial numbers that people hold, None where
-    nobody knows them; ``advance`` is told of each lot that is done; ``refused`` are, in the end,
-    the findings of files that another one made needless."""
+    nobody knows them; ``advance`` is told, of each lot that is done, what part of its commune it
+    is; ``refused`` are, in the end, the findings of files that another one made needless."""
 
     output: Path
     setting: Setting
@@ -54,7 +54,7 @@ class Run:
     findings: tuple[Diagnostic, ...] = ()
     force: bool = False
     out: Out | None = field(default_factory=dict)
-    advance: Callable[[], None] = lambda: None
+    advance: Callable[[float], object] = lambda _: None
     asked: str = ""
     refused: list[Diagnostic] = field(default_factory=list)
     _claims: Claims = field(init=False)
@@ -85,7 +85,7 @@ class Run:
         for step, outcome in in_order(self._steps(begun), workers):
             if isinstance(step, _Lot):
                 step.commune.take(step, outcome, self)
-                self.advance()
+                self.advance(1 / len(step.commune.build.plan.lots))
                 continue
             if last is not None:
                 yield last
@@ -160,12 +160,13 @@ class Run:
             ),
         )
         write_new(folder / RECORD_FILE, record.to_bytes(), self.read)
-        for _ in files:
-            self.advance()
+        self.advance(1)
         return self._accounted(built)
 
     def _finish(self, commune: _Commune) -> Built:
         build = commune.build
+        if not build.plan.lots:
+            self.advance(1)
         before = tuple(build.diagnostics)
         build.diagnostics = [*self.findings, *self.layouts.located(before)]
         build.close()

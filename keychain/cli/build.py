@@ -202,7 +202,7 @@ def _begin(
     run: Run | None,
 ) -> tuple[Beginning | Sequence[Begun], int, Directory]:
     """The communes to build, one by one or, where a choice among them is to be made, all at once;
-    how many steps that is; and what is known of the directory. Raises UsageError for a village
+    how many they are; and what is known of the directory. Raises UsageError for a village
     that nobody knows."""
     path = Path(given.contacts)
     if given.villages or given.changed or options.start or options.serial_from:
@@ -210,7 +210,7 @@ def _begin(
         count = sum(len(build.plan.lots) for build in builds)
         if options.start and count > 1:
             raise UsageError("start-several", count=count)
-        return builds, count, directory
+        return builds, len(builds), directory
     try:
         files = contacts_files(path)
     except OSError as problem:

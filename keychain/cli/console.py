@@ -9,9 +9,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from keychain.cli.terminal_pictures import inline_picture, picture_protocol
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 T = TypeVar("T")
 
@@ -79,38 +82,46 @@ class Console:
                 _drop(stream)
 
     @contextmanager
-    def counting(self, total: int, label: str) -> Iterator[Callable[[], None]]:
-        """What is to be called after each of ``total`` steps, with a bar as ``progress`` shows."""
-        steps = iter(range(total))
-        with self.progress(steps, total, label) as each_step:
-            next(each_step, None)
-
-            def advance() -> None:
-                next(each_step, None)
-
-            yield advance
+    def counting(self, total: int, label: str) -> Iterator[Callable[[float], object]]:
+        """What is to be told of each part of ``total`` that is done, with a bar as ``progress``
+        shows."""
+        nothing: Iterable[None] = ()
+        bar = self._bar(nothing, total, label)
+        if bar is None:
+            yield lambda _: None
+            return
+        with bar:
+            yield bar.update
 
     @contextmanager
     def progress(self, items: Iterable[T], total: int, label: str) -> Iterator[Iterator[T]]:
         """``items``, with a bar on standard error where that is a terminal and work is long."""
-        if self._err is None or not self._err.isatty():
+        bar = self._bar(items, total, label)
+        if bar is None:
             yield iter(items)
             return
+        with bar:
+            yield iter(bar)
+
+    def _bar(self, items: Iterable[T], total: int, label: str) -> tqdm[T] | None:
+        """The bar, which leaves no trace once it is done; None where nobody would see it."""
+        if self._err is None or not self._err.isatty():
+            return None
         from tqdm import tqdm
 
         tqdm.monitor_interval = 0  # a thread of its own, beside which no process may fork
-        bar = tqdm(
+        # Of a single thing nobody needs to hear how many are done, nor of parts of one.
+        count = " {n:.0f}/{total_fmt}" if total > 1 else ""
+        return tqdm(
             items,
             desc=label,
             total=total,
             file=self._err,
             leave=False,
-            bar_format="{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}",
+            bar_format="{desc}: {percentage:3.0f}%|{bar}|" + count,
             delay=0.0 if total >= _SEVERAL else _LONG_WORK,
             ncols=self.width,
         )
-        with bar:
-            yield iter(bar)
 
 
 def _in_utf8(stream: TextIO) -> TextIO:
