@@ -231,6 +231,37 @@ def test_progress_ends_with_the_last_commune(
     assert counted.pop() == (1, [1])
 
 
+def test_the_end_names_every_file_that_could_not_be_used(project: Project) -> None:
+    put(project.root / "all", a_yaml="", b_yaml="commune: [", c_yaml=commune("Xã Mới"))
+    (project.root / "all" / "b.yaml").rename(project.root / "all" / "xã hỏng.yaml")
+    lines = project.run(*BUILD).out.splitlines()
+    at = lines.index("2 contacts files could NOT be used, so their communes have no new PDF:")
+    assert lines[at + 1 : at + 3] == ["  all/a.yaml", "  all/xã hỏng.yaml"]
+
+
+def test_many_villages_without_a_pdf_stand_in_a_line_a_commune(project: Project) -> None:
+    villages = "".join(f"  v-{i}: {{name: Bản {i}, officers: [an]}}\n" for i in range(9))
+    for name in ("Xã Một", "Xã Hai"):
+        put(project.root / "all", **{f"{name[3:]}_yaml": commune(name) + villages})
+    told = project.run(*BUILD)
+    assert told.code == 3
+    lines = told.out.splitlines()
+    at = lines.index("18 villages have NO new PDF:")
+    names = ", ".join(f"Bản {i}" for i in range(9))
+    assert lines[at + 1 : at + 3] == [f"  Xã Hai: {names}", f"  Xã Một: {names}"]
+    # With none at all their names say nothing.
+    assert project.run(*BUILD, "--layouts", "none").out == "No PDF was made.\n"
+
+
+def test_what_was_made_anew_is_named(project: Project) -> None:
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), b_yaml=commune("Xã Mới"))
+    assert "Made now" not in project.run(*BUILD).out
+    (project.root / "output" / "xa-moi-lang-son" / "ban-phuc.pdf").unlink()
+    end = " ".join(project.run(*BUILD).out.split())
+    assert "1 of them had not changed and was left as it is. Made now: Bản Phục (Xã Mới)." in end
+    assert "Made now" not in project.run(*BUILD).out
+
+
 def test_many_communes_have_a_line_each(project: Project) -> None:
     for number in range(13):
         put(project.root / "all", **{f"c{number:02}_yaml": commune(f"Xã Số {number}")})

@@ -45,14 +45,19 @@ def format_summary(
         kept = sum(file.kept for file in made)
         if kept:
             told += " " + words.say("made-kept", count=kept)
-        closing += wrap(told, width)
+        if kept and 0 < len(made) - kept <= MANY:
+            told += " " + words.say("made-anew", villages=_made_now(communes, words))
+        closing += wrap(visible(told), width)
     else:
         closing.append(words.say("made-nothing"))
-    failed = tuple(name for built in communes for name in _missing(built, len(communes), words))
-    if failed:
-        closing += wrap(words.say("made-partly", count=len(failed), villages=failed), width)
-    if unread and len(communes) + len(unread) > 1:
-        told = words.say("made-unread", count=len(unread), files=tuple(unread))
+    # Where there is no PDF at all, the reason was told, and names by the hundred would hide it.
+    if made or sum(len(built.missing) for built in communes) <= MANY:
+        closing += _left_out(communes, words, width)
+    if len(unread) > 1:
+        closing += wrap(words.say("made-unread-many", count=len(unread)), width)
+        closing += (visible(f"  {file}") for file in unread)
+    elif unread and communes:
+        told = words.say("made-unread", count=1, files=tuple(unread))
         closing += wrap(visible(told), width)
     parts.append("\n".join(closing))
     if made and sheet is not None:
@@ -64,11 +69,42 @@ def format_summary(
     return "\n\n".join(parts)
 
 
-def _missing(built: Built, communes: int, words: Words) -> Iterator[str]:
-    """The villages in no file, with their commune where there are several."""
-    for name in built.missing:
-        several = communes > 1
-        yield words.say("village-of", village=name, commune=built.commune) if several else name
+def _left_out(communes: Sequence[Built], words: Words, width: int) -> Iterator[str]:
+    """The villages in no file: in a line, or, where they are many, in one for each commune."""
+    count = sum(len(built.missing) for built in communes)
+    if not count:
+        return
+    if count <= MANY or len(communes) == 1:
+        named = tuple(
+            _of(built, name, communes, words) for built in communes for name in built.missing
+        )
+        yield from wrap(visible(words.say("made-partly", count=count, villages=named)), width)
+        return
+    yield from wrap(words.say("made-partly-many", count=count), width)
+    for built in communes:
+        if built.missing:
+            told = visible(f"{built.commune}: {', '.join(built.missing)}")
+            first, *rest = wrap(told, width - 4)
+            yield f"  {first}"
+            yield from (f"    {each}" for each in rest)
+
+
+def _made_now(communes: Sequence[Built], words: Words) -> tuple[str, ...]:
+    """The villages of files that were not there already."""
+    return tuple(
+        _of(built, name, communes, words)
+        for built in communes
+        for file in built.files
+        if not file.kept
+        for name in file.names
+    )
+
+
+def _of(built: Built, village: str, communes: Sequence[Built], words: Words) -> str:
+    """A village, with its commune where there are several."""
+    if len(communes) == 1:
+        return village
+    return words.say("village-of", village=village, commune=built.commune)
 
 
 def _account(built: Built, options: Options, words: Words, width: int) -> str:
@@ -98,7 +134,13 @@ def _overview(communes: Sequence[Built], words: Words, width: int) -> str:
 def _sums(communes: Sequence[Built]) -> tuple[str, str]:
     """The tags and sheets of communes together."""
     files = [file for built in communes for file in built.files]
-    return str(sum(file.tags for file in files)), str(sum(file.sheets for file in files))
+    tags, sheets = sum(file.tags for file in files), sum(file.sheets for file in files)
+    return str(tags), _or_dash(sheets)
+
+
+def _or_dash(sheets: int) -> str:
+    """A count of sheets, a dash where a press wants pages of one tag."""
+    return str(sheets or "–")
 
 
 def _rows(file: BuiltFile, options: Options, words: Words) -> Iterator[tuple[str, ...]]:
@@ -108,7 +150,7 @@ def _rows(file: BuiltFile, options: Options, words: Words) -> Iterator[tuple[str
         name = words.say("shared-sheets", count=len(file.names))
         for village, tags in zip(file.names, file.shares, strict=True):
             yield village, str(tags), "", ""
-    yield name, str(file.tags), str(file.sheets or "–"), file.path.name
+    yield name, str(file.tags), _or_dash(file.sheets), file.path.name
 
 
 def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
