@@ -112,6 +112,14 @@ SAMPLES = (
         recorded,
     ),
     Sample(
+        "handed out already, and asked for again",
+        (Told("serials-again", None, village="khe-bung"),),
+        FILES,
+        (*BUILD, "--serial-from", "2"),
+        0,
+        recorded,
+    ),
+    Sample(
         "nobody knows",
         (Told("serials-unknown", "contacts.yaml", village="khe-bung"),),
         FILES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,52 @@ def test_a_slip_in_a_number_is_told_and_not_looked_up(project: Project) -> None:
     assert say(project, "history", number, "ban-phuc").code == 2
     nobody = say(project, "history", serial("77", 17))
     assert nobody.code == 0 and "no village here has this code" in nobody.out
+
+
+@pytest.mark.parametrize("part", ["KM-03-0017", "km 03 0017", "KM-03-017-59", "KM.03.0017.5"])
+def test_a_number_without_its_end_is_no_village(project: Project, part: str) -> None:
+    told = say(project, "history", part)
+    assert told.code == 2 and "not a tag’s whole number" in told.unbroken
+    told = say(project, "history", "khu 3")
+    assert told.code == 2 and "no village" in told.unbroken
+
+
+def test_numbers_that_are_out_are_not_given_again_in_silence(project: Project) -> None:
+    files(project)
+    assert say(project, "record", f"output/{FOLDER}").code == 0
+    first = ("--serial-from", "72")
+    told = project.run("build", *FAST, "ban-phuc", *first)
+    assert (told.code, told.codes) == (0, ["serials-again"])
+    (finding,) = told.document["diagnostics"]
+    assert serial("03", 72) in finding["message"] and finding["severity"] == "warning"
+    # Behind them, or where nobody holds a number yet, there is nothing to warn of.
+    for free in ("74", "5000"):
+        told = project.run("build", *FAST, "ban-phuc", "--serial-from", free)
+        assert told.codes == []
+
+
+def test_a_shop_prints_each_page_of_numbered_tags_once(project: Project) -> None:
+    shop = ("build", "--layout", "fob-54x29", "--no-verify", "--press", "shop")
+    assert "prints every page once" in " ".join(project.run(*shop).out.split())
+    project.change("  serial: yes\n", "")
+    told = " ".join(project.run(*shop).out.split())
+    assert "every page once" not in told and "How many of each" in told
+    # Nor does the table count sheets that there are none of.
+    assert re.search(r"Together \d+ –", told)
+
+
+def test_a_proof_says_in_what_tags_differ(project: Project) -> None:
+    numbered = ("--layout", "fob-54x29")
+    assert project.run("build", *numbered).code == 0
+    assert project.run("proof").code == 0
+    said = " ".join(text(project.folder / "_proof.pdf").split())
+    assert f"chỉ khác nhau ở số hiệu, {serial('03', 1)} đến {serial('03', 72)}" in said
+    assert "tất cả như nhau" not in said
+    project.change("  serial: yes\n", "")
+    assert project.run("build", *numbered).code == 0
+    assert project.run("proof").code == 0
+    said = " ".join(text(project.folder / "_proof.pdf").split())
+    assert "tất cả như nhau" in said and "số hiệu" not in said
 
 
 def test_history_tells_the_numbers_of_an_issue(project: Project) -> None:

@@ -16,6 +16,9 @@ LAYOUT_WITHOUT_SERIAL = warning(
 )
 SERIALS_USED_UP = error("serials-used-up", "a number with more digits has room on no tag")
 SERIALS_CONTINUED = note("serials-continued", "two tags of one number would lead to two households")
+SERIALS_AGAIN = warning(
+    "serials-again", "what was asked for may be meant, yet two keys of one number find no one home"
+)
 SERIALS_UNKNOWN = error(
     "serials-unknown", "of numbers that people hold none may be given a second time"
 )
@@ -33,21 +36,21 @@ def first_number(
     """The first number for a village's new tags: the one ``asked`` for, else the one behind the
     last that people hold."""
     village = roster.village
-    if not roster.code or asked is not None:
+    if not roster.code:
         return asked or 1, ()
-    if out is None:
+    if out is None and asked is None:
         return 1, (
             SERIALS_UNKNOWN(village.place, name=village.name.value).about(village=village.id),
         )
     commune, prefix = roster.commune, series_prefix(roster.commune, roster.code)
-    last = out.get((nfc(commune.name.value), nfc(commune.province.value), prefix), 0)
-    if not last:
-        return 1, ()
+    last = (out or {}).get((nfc(commune.name.value), nfc(commune.province.value), prefix), 0)
+    first = last + 1 if asked is None else asked
+    if not last or first > last + 1:
+        return first, ()
+    rule = SERIALS_CONTINUED if first > last else SERIALS_AGAIN
     series = Series(prefix, last)
-    told = SERIALS_CONTINUED(
-        None, name=village.name.value, last=series.serial(last), first=series.serial(last + 1)
-    )
-    return last + 1, (told.about(village=village.id),)
+    told = rule(None, name=village.name.value, last=series.serial(last), first=series.serial(first))
+    return first, (told.about(village=village.id),)
 
 
 def is_numbered(roster: VillageRoster, layout: LayoutSpec) -> bool:

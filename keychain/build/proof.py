@@ -264,5 +264,6 @@ def _entries(
                 digest=digest,
                 places=village.places,
                 alike=village.alike,
+                numbers=told[id_].numbers,
             ),
         )

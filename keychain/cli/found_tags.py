@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from keychain.cli.words import Words
 from keychain.ledger import Issue
 from keychain.tags.serial import Serial, Series, read_serial
 
+_PARTS = re.compile(r"\s*[A-Za-zĐđ]{1,4}[\s.‐-]*\d{1,3}[\s.‐-]+\d+(?:[\s.‐-]+\d*)?\s*")
+
 
 def serial_in(name: str) -> Serial | None:
     """The serial number that ``name`` is, None where it is none. Raises UsageError for one with a
@@ -21,6 +24,11 @@ def serial_in(name: str) -> Serial | None:
     if serial is not None and not serial.checked:
         raise UsageError("serial-mistyped", given=name)
     return serial
+
+
+def is_part_of_serial(name: str) -> bool:
+    """Whether ``name``, which is no serial number, was meant for one: digits are missing."""
+    return _PARTS.fullmatch(name) is not None
 
 
 def told_serials(serials: Sequence[Serial], traced: Sequence[Traced], words: Words) -> list[str]:

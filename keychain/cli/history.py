@@ -21,6 +21,7 @@ from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.editing import officer_in
 from keychain.cli.found_tags import (
+    is_part_of_serial,
     serial_document,
     serial_in,
     serial_range,
@@ -104,6 +105,8 @@ def _chosen(
         try:
             found = named_villages([name], communes)
         except UsageError:
+            if is_part_of_serial(name):
+                raise UsageError("serial-unwhole", given=name) from None
             found = named_villages([name], [_with_gone(c, issues[c.file]) for c in communes])
         for file, ids in found.items():
             chosen.setdefault(file, []).extend(ids)

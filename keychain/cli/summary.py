@@ -62,7 +62,8 @@ def format_summary(
     parts.append("\n".join(closing))
     if made and sheet is not None:
         steps = [words.say("next")]
-        for number, step in enumerate(next_steps(sheet, options, words), 1):
+        numbered = any(any(file.firsts) for file in made)
+        for number, step in enumerate(next_steps(sheet, options, words, numbered=numbered), 1):
             first, *rest = wrap(step, width - 5)
             steps += [f"  {number}. {first}", *(f"     {each}" for each in rest)]
         parts.append("\n".join(steps))
@@ -170,10 +171,11 @@ def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
     return lines
 
 
-def next_steps(sheet: SheetSpec, options: Options, words: Words) -> list[str]:
+def next_steps(sheet: SheetSpec, options: Options, words: Words, *, numbered: bool) -> list[str]:
     """What a person does with the PDFs, step by step."""
     if sheet.production.pages == "tags":
-        return [words.say("next-tags"), words.say("next-copies"), words.say("next-no-scale")]
+        copies = "next-once" if numbered else "next-copies"
+        return [words.say("next-tags"), words.say(copies), words.say("next-no-scale")]
     sides = f"duplex-{sheet.duplex}" if options.faces == "both" else "single"
     steps = [words.say(f"next-{'fold' if sheet.fold else sides}", paper=sheet.paper_name)]
     if ":" in options.start:

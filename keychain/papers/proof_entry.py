@@ -60,7 +60,8 @@ class ProofVillage:
     """A village: its tag as it was laid out, and what was read from the file of its sheets.
 
     ``name`` is the directory's. ``digest`` are the first characters of the file's SHA-256;
-    ``places`` how many of its tags were read, ``alike`` whether they all say the same.
+    ``places`` how many of its tags were read, ``alike`` whether they all say the same, but for
+    their serial numbers: ``numbers`` are the first and the last, None where they have none.
     """
 
     name: str
@@ -75,6 +76,7 @@ class ProofVillage:
     digest: str
     places: int
     alike: bool
+    numbers: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +238,13 @@ def _table(village: ProofVillage, words: PaperWords) -> list[tuple[TableCell, ..
 
 
 def _facts(village: ProofVillage, words: PaperWords) -> tuple[Paragraph, ...]:
+    values = {"count": words.count(village.places)}
     places = "proof-place-count" if village.alike else "proof-places-differ"
+    if village.alike and village.numbers:
+        places = "proof-places-numbered"
+        values["first"], values["last"] = village.numbers
     return (
-        Paragraph(
-            words.say(places, count=words.count(village.places)),
-            size=8.5,
-            colour=GREY,
-        ),
+        Paragraph(words.say(places, **values), size=8.5, colour=GREY),
         Paragraph(
             words.say("proof-read-from", file=village.file, digest=village.digest),
             size=8.5,
