@@ -1,0 +1,108 @@
+"""What fitting keeps, from one state to the next and from one tag to the next, changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from layout_samples import (
+    LONG_COMMUNE,
+    LONG_NAME,
+    LONG_VILLAGE,
+    SHIPPED,
+    content,
+    shipped,
+)
+
+from keychain.geometry import Rect
+from keychain.layout import place_tag
+from keychain.layout.fitting import known as knowledge
+from keychain.layout.fitting.clearance import Zones
+from keychain.layout.fitting.face import Attempt, attempt_face
+from keychain.layout.fitting.known import known_face
+from keychain.layout.fitting.ladder import concessions
+from keychain.layout.fitting.live import Give, Live
+from keychain.layout.measure import Measure, Remembered
+from keychain.layout.placed import Side
+from keychain.layout.spec import LayoutSpec
+from keychain.pdf import FontMeasure
+from keychain.tags.content import TagContent
+
+MEASURE = FontMeasure()
+VILLAGES = [
+    content(),
+    content(village="Bản Khác"),
+    content(officers=1),
+    content(officers=2, hotlines=1),
+    content(village=LONG_VILLAGE, lead=LONG_NAME),
+    content(commune=LONG_COMMUNE, lead="Hà Vũ", rank=None),
+    content(officers=5, dial="duty"),
+    content(hotlines=0, officers=2),
+    replace(content(), others=content().others[::-1]),
+    replace(content(), serial="KM-03-0127-58"),
+    replace(content(), language="en"),
+]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_tag_is_the_same_whoever_was_laid_out_before(name: str) -> None:
+    layout, measure = shipped(name), Remembered(MEASURE)
+    again = [place_tag(each, layout, measure) for each in (*VILLAGES, *reversed(VILLAGES))]
+    for each, made in zip((*VILLAGES, *reversed(VILLAGES)), again, strict=True):
+        knowledge._known.cache_clear()
+        assert place_tag(each, layout, MEASURE) == made
+
+
+def test_a_back_that_says_the_same_is_fitted_once() -> None:
+    layout = shipped("card-cr80")
+    one, two, other = (
+        place_tag(each, layout, MEASURE)[0]
+        for each in (content(), content(village="Bản Khác"), content(officers=2))
+    )
+    assert one is not None and two is not None and other is not None
+    assert one.back.items == two.back.items != other.back.items
+    assert len(known_face(layout, "back").fitted) == 2
+    for number in range(knowledge.MOST_KEPT + 5):
+        place_tag(content(village=f"Bản {number}"), layout, MEASURE)
+    assert len(known_face(layout, "front").fitted) == knowledge.MOST_KEPT
+
+
+def attempt(
+    live: Live, layout: LayoutSpec, side: Side, state: dict[str, Give], *, whole: bool = True
+) -> Attempt:
+    spec = layout.front if side == "front" else layout.back
+    zones = Zones(layout.outline, layout.safe, layout.safe_lines, None, 0.0)
+    trim = Rect(0, 0, layout.size.width, layout.size.height)
+    return attempt_face(spec, trim, live, state, zones, (), {}, whole=whole)
+
+
+def living(told: TagContent, layout: LayoutSpec, side: Side, measure: Measure) -> Live:
+    known = known_face(layout, side)
+    return Live(told, measure, set(), known.dependents, known.in_height)
+
+
+@given(st.data())
+def test_states_in_any_order_give_the_same_faces(data: st.DataObject) -> None:
+    sides: tuple[Side, Side] = ("front", "back")
+    name, side = data.draw(st.sampled_from(list(product(SHIPPED, sides))))
+    layout, told = shipped(name), data.draw(st.sampled_from(VILLAGES))
+    kept = living(told, layout, side, MEASURE)
+    spec = layout.front if side == "front" else layout.back
+    ladder = concessions(spec.body, kept, {})
+    if not ladder:
+        return
+    steps = st.dictionaries(st.sampled_from(ladder).map(lambda step: step.box), st.integers(0, 9))
+    for chosen in data.draw(st.lists(steps, min_size=2, max_size=5)):
+        state = {}
+        for box, most in chosen.items():
+            own = [step.after for step in ladder if step.box == box]
+            state[box] = own[min(most, len(own) - 1)]
+        fresh = living(told, layout, side, MEASURE)
+        made = attempt(kept, layout, side, state)
+        assert made == attempt(fresh, layout, side, state)
+        hasty = attempt(kept, layout, side, state, whole=False)
+        assert bool(hasty.problems) == bool(made.problems)
+        assert hasty.problems or hasty.items == made.items
