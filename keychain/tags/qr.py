@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -44,53 +44,118 @@ def make_symbol(payload: str) -> QrSymbol:
     high = _fitted("H", payload)
     if high.version == symbol.version:
         level, symbol = "H", high
-    symbol.make(fit=False)
-    rows = tuple("".join("1" if dark else "0" for dark in row) for row in symbol.modules)
-    return QrSymbol(payload, symbol.version, level, rows)
+    return QrSymbol(payload, symbol.version, level, make_rows(symbol))
 
 
 def _fitted(level: str, payload: str) -> Any:
     """A QRCode of the least version that holds ``payload`` at ``level``, with no modules yet."""
-    code, levels = _package()
-    symbol = code(error_correction=levels[level], border=0)
+    package = _package()
+    symbol = package.code(error_correction=package.levels[level], border=0)
     symbol.add_data(payload.encode("ascii"), optimize=0)
     symbol.best_fit()
     return symbol
 
 
+def make_rows(symbol: Any) -> tuple[str, ...]:
+    """The rows of a QRCode that has its version and its data, under the mask that qrcode itself
+    would choose.
+
+    qrcode lays the modules out under all eight masks, one by one. Where each bit lies and what a
+    mask turns over depend on the version alone: qrcode is asked for them once, and a symbol is a
+    whole number from then on, whose highest bit is its first module.
+    """
+    version, level = symbol.version, symbol.error_correction
+    ground = _ground(version)
+    cells = ["0"] * ground.size**2
+    data = _package().create_data(version, level, symbol.data_list)
+    # A few modules at the end hold no bit.
+    for place, bit in zip(ground.places, "".join([f"{each:08b}" for each in data]), strict=False):
+        cells[place] = bit
+    bare = ground.bare ^ int("".join(cells), 2)
+    points = [lost_points(bare ^ turned, ground.size) for turned in ground.turned]
+    mask = points.index(min(points))
+    modules = bare ^ ground.turned[mask] ^ _format(version, level, mask)
+    bits = f"{modules:0{ground.size**2}b}"
+    return tuple(bits[start : start + ground.size] for start in range(0, len(bits), ground.size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all symbols of a version have in common: ``places`` of their bits in turn, the symbol
+    ``bare`` of data and format under the first mask, and what each has ``turned`` over in it."""
+
+    size: int
+    places: tuple[int, ...]
+    bare: int
+    turned: tuple[int, ...]
+
+
 @lru_cache
-def _package() -> tuple[type[Any], dict[str, int]]:
-    """qrcode's class with a faster search for the mask, and its constants of the levels."""
+def _ground(version: int) -> _Ground:
+    places: list[int] = []
+    code: Any = _package().code
+
+    class Row(list[Any]):
+        """A row that tells where the next bit is laid."""
+
+        def __init__(self, start: int, modules: Iterable[Any]) -> None:
+            super().__init__(modules)
+            self.start = start
+
+        def __setitem__(self, column: Any, dark: Any) -> None:
+            places.append(self.start + column)
+            super().__setitem__(column, dark)
+
+    class Recording(code):  # type: ignore[misc]  # qrcode has no types
+        """A QRCode that tells where bits are laid, in turn."""
+
+        modules: list[Any]
+
+        def map_data(self, data: list[int], mask_pattern: int) -> None:
+            places.clear()
+            size = self.modules_count
+            self.modules = [Row(size * y, row) for y, row in enumerate(self.modules)]
+            super().map_data(data, mask_pattern)
+
+    masked = [_empty(Recording, version, 0, mask, blank=True) for mask in range(8)]
+    turned = tuple(masked[0] ^ each for each in masked)
+    return _Ground(4 * version + 17, tuple(places), masked[0], turned)
+
+
+@lru_cache(maxsize=512)
+def _format(version: int, level: int, mask: int) -> int:
+    """The modules that state the version, the level and the mask (ISO/IEC 18004, 7.9, 7.10)."""
+    code = _package().code
+    stated, blank = (_empty(code, version, level, mask, blank=each) for each in (False, True))
+    return stated ^ blank
+
+
+def _empty(code: Any, version: int, level: int, mask: int, *, blank: bool) -> int:
+    """A symbol without data, its format left ``blank`` or not."""
+    symbol = code(version=version, error_correction=level, border=0)
+    symbol.data_cache = []
+    symbol.makeImpl(blank, mask)
+    return int("".join("1" if dark else "0" for row in symbol.modules for dark in row), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """What we use of qrcode: its class, what makes codewords of data, its levels."""
+
+    code: Any
+    create_data: Any
+    levels: dict[str, int]
+
+
+@lru_cache
+def _package() -> _Package:
     with _without_pillow():
         from qrcode import constants
         from qrcode.main import QRCode
-
-    class Code(QRCode):  # type: ignore[misc]  # qrcode has no types
-        """A QRCode that scores its eight masks as whole numbers, and chooses the same one.
-
-        What a mask turns over depends on the version alone: qrcode itself is asked for all eight
-        once, and for the first of them for every further symbol.
-        """
-
-        def best_mask_pattern(self) -> int:
-            first = self._drawn(0)
-            if self.version not in _turned:
-                _turned[self.version] = tuple(first ^ self._drawn(mask) for mask in range(8))
-            size = self.modules_count
-            points = [lost_points(first ^ turned, size) for turned in _turned[self.version]]
-            return points.index(min(points))
-
-        def _drawn(self, mask: int) -> int:
-            """The modules under a mask, format left blank: the first is the highest bit."""
-            self.makeImpl(True, mask)
-            return int("".join("1" if dark else "0" for row in self.modules for dark in row), 2)
-
+        from qrcode.util import create_data
     levels = {level: getattr(constants, f"ERROR_CORRECT_{level}") for level in "LMQH"}
-    return Code, levels
+    return _Package(QRCode, create_data, levels)
 
-
-_turned: dict[int, tuple[int, ...]] = {}
-"""By version, what each mask turns over against the first, as bits of the symbol."""
 
 _FINDER = "10111010000"
 """What looks like a finder pattern with its light area, and read backwards as well."""
