@@ -94,6 +94,7 @@ def make_book(
     found += (each if each.village else replace(each, place=sheet) for each in findings)
     if plan is None:
         return None, tuple(found)
+    made = plan.made
     villages = tuple(
         JobVillage(
             id=content.village_id,
@@ -101,7 +102,7 @@ def make_book(
             fingerprint=content.fingerprint,
             shown=content.shown,
             needed=run.needed,
-            tags=plan.made(content.village_id),
+            tags=made.get(content.village_id, 0),
             series=run.series.prefix if run.series else "",
             first=run.series.first if run.series else 0,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Point, Rect, Size
@@ -47,6 +48,7 @@ class Grid:
         return max(slot.column for slot in self.slots)
 
 
+@lru_cache(maxsize=8)
 def plan_grid(trim: Size, spec: SheetSpec) -> Grid | None:
     """The grid that holds the most tags of the size ``trim``; upright where a turn gains none.
 

@@ -11,7 +11,7 @@ from keychain.sheets.model import Page, SheetBook, SheetFace
 from keychain.sheets.order import Places, number_sheets
 from keychain.sheets.plan import Batch, SheetPlan
 from keychain.sheets.separator import place_separator
-from keychain.sheets.sides import PlacedSide, left_out, place_bare_side, place_side
+from keychain.sheets.sides import PlacedSide, frame_side, left_out, place_bare_side, place_side
 from keychain.sheets.slug import SlugFacts, set_number
 from keychain.sheets.words import sheet_words
 
@@ -87,7 +87,8 @@ def _place_sides(
     if plan.bare:
         return tuple(place_bare_side(plan.grid, plan.spec, side, places) for side in plan.sides)
     return tuple(
-        place_side(plan.grid, plan.spec, side, places, facts, measure) for side in plan.sides
+        place_side(frame_side(plan.grid, plan.spec, side), places, facts, measure)
+        for side in plan.sides
     )
 
 

@@ -69,10 +69,10 @@ class SheetPlan:
     arrangement: Arrangement
     bare: bool
 
-    def made(self, village_id: str) -> int:
-        """How many tags of a village there are; of one without a run, none."""
-        counts = {run.tag.village_id: n for run, n in zip(self.runs, self.tags, strict=True)}
-        return counts.get(village_id, 0)
+    @property
+    def made(self) -> dict[str, int]:
+        """How many tags of each village there are, by its id; one without a run is not there."""
+        return {run.tag.village_id: n for run, n in zip(self.runs, self.tags, strict=True)}
 
 
 def plan_sheets(

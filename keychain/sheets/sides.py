@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from keychain.diagnostics import Diagnostic, note
+from keychain.geometry import Rect
 from keychain.layout.measure import Measure
 from keychain.layout.placed import Side
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.sheets.duplex import back_trim, back_turn
 from keychain.sheets.fold import halves
 from keychain.sheets.grid import Grid, crop_marks_wanted
-from keychain.sheets.marks import LONGEST_MARK, border, crop_marks, fold_marks, mark_reach
+from keychain.sheets.marks import LONGEST_MARK, Border, border, crop_marks, fold_marks, mark_reach
 from keychain.sheets.model import Cell, SheetFace, Stroke
 from keychain.sheets.order import Places
 from keychain.sheets.slots import row_and_column
@@ -62,22 +64,36 @@ def place_cells(grid: Grid, spec: SheetSpec, side: Side, places: Places) -> tupl
     return tuple(found)
 
 
-def place_side(
-    grid: Grid, spec: SheetSpec, side: Side, places: Places, facts: SlugFacts, measure: Measure
-) -> PlacedSide:
+@dataclass(frozen=True, slots=True)
+class SideFrame:
+    """What one side of all sheets of a plan has in common: the cells' ``trims`` where none is
+    empty, what is cut, the border around that, and whether there are marks in it."""
+
+    grid: Grid
+    spec: SheetSpec
+    side: Side
+    trims: tuple[Rect, ...]
+    cuts: tuple[Rect, ...]
+    around: Border
+    marked: bool
+
+
+@lru_cache(maxsize=8)
+def frame_side(grid: Grid, spec: SheetSpec, side: Side) -> SideFrame:
+    """The frame of one side."""
+    trims = tuple(cell.trim for cell in place_cells(grid, spec, side, (0,) * grid.count))
+    cuts = tuple(slot.trim for slot in grid.slots) if spec.fold else trims
+    around = border(cuts, grid.bleed, spec.paper, spec.margin)
+    return SideFrame(grid, spec, side, trims, cuts, around, crop_marks_wanted(spec))
+
+
+def place_side(frame: SideFrame, places: Places, facts: SlugFacts, measure: Measure) -> PlacedSide:
     """One side of sheets that hold ``places``. Marks and slug stand where they stand on a sheet
     without an empty place."""
-    cells = place_cells(grid, spec, side, places)
-    whole = place_cells(grid, spec, side, (0,) * grid.count)
-    trims = [cell.trim for cell in whole]
-    cuts = [slot.trim for slot in grid.slots] if spec.fold else trims
-    around = border(cuts, grid.bleed, spec.paper, spec.margin)
-    marked = crop_marks_wanted(spec)
-    slug = place_slug(facts, side, trims, around, measure, marks=marked)
-    marks: tuple[Stroke, ...] = ()
-    if marked:
-        marks = crop_marks(cuts, around, slug.longest)
-        marks += fold_marks(trims, cuts, around, slug.longest)
+    side, around, marked = frame.side, frame.around, frame.marked
+    cells = place_cells(frame.grid, frame.spec, side, places)
+    slug = place_slug(facts, side, frame.trims, around, measure, marks=marked)
+    marks = _marks(frame.trims, frame.cuts, around, slug.longest) if marked else ()
     missing: list[Diagnostic] = []
     if slug.number is None:
         missing.append(SLUG_LEFT_OUT())
@@ -86,8 +102,15 @@ def place_side(
     rooms = (around.left, around.right, around.top, around.bottom)
     if marked and not all(mark_reach(room, LONGEST_MARK)[1] for room in rooms):
         missing.append(MARKS_LEFT_OUT())
-    face = SheetFace(side, spec.paper, cells, marks + slug.strokes, slug.texts)
+    face = SheetFace(side, frame.spec.paper, cells, marks + slug.strokes, slug.texts)
     return PlacedSide(face, slug.number, tuple(missing))
+
+
+@lru_cache(maxsize=32)
+def _marks(
+    trims: tuple[Rect, ...], cuts: tuple[Rect, ...], around: Border, longest: float
+) -> tuple[Stroke, ...]:
+    return crop_marks(cuts, around, longest) + fold_marks(trims, cuts, around, longest)
 
 
 def place_bare_side(grid: Grid, spec: SheetSpec, side: Side, places: Places) -> PlacedSide:

@@ -8,6 +8,7 @@ lines stand between the marks. What has no place even so is left out and told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from keychain.contacts.model import Language
 from keychain.geometry import Point, Rect, Turn
@@ -163,17 +164,13 @@ def _ways(
     lines: _Lines, trims: Sequence[Rect], around: Border, measure: Measure, *, marks: bool
 ) -> Iterator[_Way]:
     """Every way to place text and ruler, the best first; the last is to place neither."""
-    free = [
-        (longest, size, strips_around(around, longest if marks else None))
-        for size in _SIZES
-        for longest in (_MARKS if marks else (LONGEST_MARK,))
-    ]
     source = source_of(measure)
     rulers = {size: ruler_block(size, source) for size in _SIZES}
-    bays = bays_around(around, trims) if marks else ()
+    free = _free(around, marks=marks)
     for longest, size, strips in free:
         for stands in _together(lines, rulers[size], strips):
             yield _Way(stands, longest)
+    bays = bays_around(around, trims) if marks else ()
     for longest, size, strips in free:
         for text in _in_bays(lines, bays, size):
             for stands in _with_ruler(text, rulers[size], strips):
@@ -188,16 +185,39 @@ def _ways(
     yield _Way((), LONGEST_MARK)
 
 
+@lru_cache(maxsize=8)
+def _free(around: Border, *, marks: bool) -> tuple[tuple[float, float, tuple[Strip, ...]], ...]:
+    """What is free beside marks of each length, for each size of type."""
+    return tuple(
+        (longest, size, strips_around(around, longest if marks else None))
+        for size in _SIZES
+        for longest in (_MARKS if marks else (LONGEST_MARK,))
+    )
+
+
 def _together(lines: _Lines, ruler: Block, strips: Sequence[Strip]) -> Iterator[tuple[Stand, ...]]:
     """Text and ruler in one strip, then in two."""
-    texts = [text_block(way, ruler.size) for way in lines]
-    joined = [ruler.beside(text) for text in texts] + [text.over(ruler) for text in texts]
+    # Blocks are set when they are tried: mostly the first one fits.
+    count = len(lines)
+
+    @cache
+    def text(number: int) -> Block:
+        return text_block(lines[number], ruler.size)
+
+    @cache
+    def joined(number: int) -> Block:
+        if number < count:
+            return ruler.beside(text(number))
+        return text(number - count).over(ruler)
+
     for strip in strips:
-        yield from ((stand(block, strip),) for block in joined if strip.fits(block))
+        for block in map(joined, range(2 * count)):
+            if strip.fits(block):
+                yield (stand(block, strip),)
     for strip in strips:
-        for text in texts:
-            if strip.fits(text):
-                yield from _with_ruler((stand(text, strip),), ruler, strips)
+        for block in map(text, range(count)):
+            if strip.fits(block):
+                yield from _with_ruler((stand(block, strip),), ruler, strips)
 
 
 def _with_ruler(

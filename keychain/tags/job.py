@@ -95,6 +95,7 @@ _MOST_TAGS = 210_000
 
 _SERIES = re.compile(r"[A-Z]{1,4}-[0-9]{2,3}")
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -184,7 +185,7 @@ def _one_of(value: object, words: tuple[Any, ...]) -> Any:
 
 def _is_text(value: object) -> bool:
     """Whether ``value`` is text that can be written again: JSON can hold half a letter."""
-    return isinstance(value, str) and not any("\ud800" <= c <= "\udfff" for c in value)
+    return isinstance(value, str) and _HALVES.search(value) is None
 
 
 def _is_count(value: object) -> bool:
