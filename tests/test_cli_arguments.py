@@ -218,7 +218,11 @@ def test_interrupted_in_a_library_that_makes_something_else_of_it(
         return 0
 
     monkeypatch.setattr("keychain.cli._run", library)
-    assert run(capsys, "build") == (130, "", "Stopped. Files from earlier are as they were.\n")
+    assert run(capsys, "build") == (
+        130,
+        "",
+        "Stopped. No file is half made: what was finished stays, the rest is as it was.\n",
+    )
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 

@@ -78,13 +78,18 @@ class SideFrame:
     marked: bool
 
 
-@lru_cache(maxsize=8)
 def frame_side(grid: Grid, spec: SheetSpec, side: Side) -> SideFrame:
     """The frame of one side."""
+    # Specs are equal whatever the layout itself states, which decides about marks on labels.
+    return _frame(grid, spec, side, marked=crop_marks_wanted(spec))
+
+
+@lru_cache(maxsize=8)
+def _frame(grid: Grid, spec: SheetSpec, side: Side, *, marked: bool) -> SideFrame:
     trims = tuple(cell.trim for cell in place_cells(grid, spec, side, (0,) * grid.count))
     cuts = tuple(slot.trim for slot in grid.slots) if spec.fold else trims
     around = border(cuts, grid.bleed, spec.paper, spec.margin)
-    return SideFrame(grid, spec, side, trims, cuts, around, crop_marks_wanted(spec))
+    return SideFrame(grid, spec, side, trims, cuts, around, marked)
 
 
 def place_side(frame: SideFrame, places: Places, facts: SlugFacts, measure: Measure) -> PlacedSide:
