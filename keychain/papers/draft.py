@@ -11,7 +11,7 @@ from keychain.layout.measure import Measure
 from keychain.layout.outline import ellipse_path, rectangle_path
 from keychain.layout.placed import BLACK, Colour, PathItem, PlacedTag, Side, TextItem
 from keychain.layout.spec import Align
-from keychain.papers.model import PaperPage, ShownFace, Stencil, Stencilled
+from keychain.papers.model import PaperPage, ShownFace, Stencil, Stencilled, TextColumn
 from keychain.papers.paragraph import Paragraph, height_of, set_paragraphs
 from keychain.values import dataclass
 
@@ -32,6 +32,7 @@ class Draft:
     faces: list[ShownFace] = field(default_factory=list)
     over: list[PathItem] = field(default_factory=list)
     stencils: list[Stencilled] = field(default_factory=list)
+    columns: list[TextColumn] = field(default_factory=list)
 
     def write(
         self,
@@ -114,6 +115,7 @@ class Draft:
             tuple(self.faces),
             tuple(self.over),
             tuple(self.stencils),
+            tuple(self.columns),
         )
 
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 from keychain.contacts.model import Language
 from keychain.geometry import Point, Rect
 from keychain.layout.measure import Measure, source_of
-from keychain.layout.placed import BLACK, Colour, TextItem
+from keychain.layout.placed import BLACK, Colour
 from keychain.layout.sheet_spec import PAPERS
 from keychain.layout.typesetting import line_width
 from keychain.papers.draft import Draft
 from keychain.papers.letters import LETTERS
-from keychain.papers.model import PaperBook, Stencil
+from keychain.papers.model import PaperBook, Stencil, TextColumn
 from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
 from keychain.papers.table import Column, TableCell, row_height, set_row, split_rows
 from keychain.papers.words import PaperWords, paper_words
@@ -100,7 +100,9 @@ def compose_list(handout: HandoutList, measure: Measure) -> PaperBook:
             )
             page.write([Paragraph(told, size=8.5, colour=GREY)], LEFT, TOP, WIDTH)
         page.stencil(_table(handout.language, numbered, rows.start, rows.stop, source), y)
-        page.texts += _serials(handout.serials[rows.start : rows.stop], y + head, source)
+        if numbered:
+            own = handout.serials[rows.start : rows.stop]
+            page.columns.append(_serials(own, y + head, source))
         y += head + ROW * len(rows)
         if number == len(pages):
             y = page.write([closing], LEFT, y + 2, WIDTH)
@@ -179,17 +181,12 @@ def _titles(words: PaperWords, numbered: bool) -> tuple[TableCell, ...]:
     return tuple((Paragraph(words.say(f"col-{key}"), BOLD, 9.5),) for key in keys)
 
 
-def _serials(serials: Sequence[str], y: float, measure: Measure) -> list[TextItem]:
+def _serials(serials: Sequence[str], y: float, measure: Measure) -> TextColumn:
     """The serial numbers of rows that begin at ``y``: equally wide, so that one is set for all."""
-    if not serials:
-        return []
     blank: TableCell = (Paragraph("", size=10),)
     cells = (blank, (Paragraph(serials[0], size=10),))
-    (one,) = set_row(cells, NUMBERED_COLUMNS[:2], LEFT, 0.0, ROW, measure)
-    return [
-        replace(one, text=serial, baseline=y + ROW * row + one.baseline)
-        for row, serial in enumerate(serials)
-    ]
+    (one,) = set_row(cells, NUMBERED_COLUMNS[:2], LEFT, y, ROW, measure)
+    return TextColumn(one, tuple(serials[1:]), ROW)
 
 
 @lru_cache(maxsize=8)

@@ -49,8 +49,24 @@ class Stencilled:
 
 
 @dataclass(frozen=True, slots=True)
+class TextColumn:
+    """Texts of one type and width, each ``step`` mm below the last: ``first``, then ``others``."""
+
+    first: TextItem
+    others: tuple[str, ...]
+    step: float
+
+    def texts(self) -> Iterator[TextItem]:
+        """Each where it stands."""
+        yield self.first
+        for row, text in enumerate(self.others, 1):
+            yield replace(self.first, text=text, baseline=self.first.baseline + row * self.step)
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPage:
-    """One page. Drawn in this order: ``under``, ``faces``, ``over``, ``stencils``, ``texts``."""
+    """One page. Drawn in this order: ``under``, ``faces``, ``over``, ``stencils``, ``texts``,
+    ``columns``."""
 
     paper: Size
     texts: tuple[TextItem, ...]
@@ -58,6 +74,7 @@ class PaperPage:
     faces: tuple[ShownFace, ...] = ()
     over: tuple[PathItem, ...] = ()
     stencils: tuple[Stencilled, ...] = ()
+    columns: tuple[TextColumn, ...] = ()
 
     def all_texts(self) -> Iterator[TextItem]:
         """Every text on the page, those of stencils where they stand."""
@@ -65,6 +82,8 @@ class PaperPage:
             for text in each.stencil.texts:
                 yield replace(text, baseline=text.baseline + each.top)
         yield from self.texts
+        for column in self.columns:
+            yield from column.texts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ class Document:
 
     def show(self, text: str, font: LoadedFont) -> list[tuple[str, bytes]]:
         """``text`` as runs: the name of the font's subset, and the codes in it."""
-        self.use((font,))
+        if font not in self._subsets:
+            self.use((font,))
         return self._subsets[font].runs(text)
 
     @property
@@ -168,7 +169,7 @@ def pdf_name(text: str) -> str:
 
 def byte_string(codes: bytes) -> str:
     """A string object of any bytes, readable where they are."""
-    if all(0x20 <= code <= 0x7E for code in codes):
-        text = codes.decode("ascii")
+    text = codes.decode("latin-1")
+    if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
     return "<" + codes.hex().upper() + ">"

@@ -18,7 +18,7 @@ from keychain.pdf.fonts import LoadedFont
 from keychain.pdf.forms import Forms, draw_path
 from keychain.pdf.metadata import PROGRAM, pdf_date
 from keychain.pdf.subsets import COMPRESSION
-from keychain.pdf.text import draw_texts
+from keychain.pdf.text import draw_column, draw_texts
 from keychain.sheets.model import SheetBook
 
 PAPER_KEY = "KeychainPaper"
@@ -106,6 +106,8 @@ def _draw(
         content.add(f"/{name} Do")
         content.restore()
     draw_texts(content, page.texts, document)
+    for column in page.columns:
+        draw_column(content, column, document)
     content.restore()
     return content, used
 

@@ -33,6 +33,7 @@ class Subsets:
         self.font = font
         self.extended = False
         """Whether there are others than those that it began with."""
+        self._first = self._name(0)
         self._codes = {" ": 32, NO_BREAK_SPACE: 32}
         self._letters = [""]
         if letters:
@@ -42,16 +43,18 @@ class Subsets:
     def runs(self, text: str) -> list[tuple[str, bytes]]:
         """``text`` as runs: the name of a subset, and the codes in it."""
         text = self.font.as_drawn(text)
+        if not text:
+            return []
         codes = self._codes
         try:
-            found = [codes[letter] for letter in text]
+            found = list(map(codes.__getitem__, text))
         except KeyError:
             for letter in text:
                 if letter not in codes:
                     self._take(letter)
-            found = [codes[letter] for letter in text]
+            found = list(map(codes.__getitem__, text))
         if len(self._letters) == 1:
-            return [(self._name(0), bytes(found))] if found else []
+            return [(self._first, bytes(found))]
         return [
             (self._name(subset), bytes(code & 0xFF for code in run))
             for subset, run in groupby(found, key=lambda code: code >> 8)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from keychain.geometry import PT_PER_MM
 from keychain.layout.placed import TextItem
+from keychain.papers.model import TextColumn
 from keychain.pdf.content import Content, is_black
 from keychain.pdf.coordinates import matrix, number, text_matrix
 from keychain.pdf.document import Document, byte_string
@@ -24,3 +26,20 @@ def draw_text(content: Content, item: TextItem, document: Document) -> None:
     for name, codes in document.show(item.text, load_font(item.font)):
         content.add(f"{name} {number(item.size)} Tf {byte_string(codes)} Tj")
     content.add("ET")
+
+
+def draw_column(content: Content, column: TextColumn, document: Document) -> None:
+    """Lines of text under one another: what they have in common is said once."""
+    first = column.first
+    content.fill_colour(first.colour, overprint=is_black(first.colour))
+    at = text_matrix(first.x, first.baseline, first.turn)
+    operators = ["BT", f"{matrix(at)} Tm", f"{number(column.step * PT_PER_MM)} TL"]
+    font, set_in = load_font(first.font), ""
+    for text in (first.text, *column.others):
+        for name, codes in document.show(text, font):
+            if name != set_in:
+                operators.append(f"{name} {number(first.size)} Tf")
+                set_in = name
+            operators.append(f"{byte_string(codes)} Tj")
+        operators.append("T*")
+    content.add(*operators, "ET")
