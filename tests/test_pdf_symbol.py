@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pdf_samples import symbol
 
-from keychain.pdf.symbol import Corner, symbol_operators, trace_outlines
+from keychain.pdf.symbol import symbol_operators, trace_outlines
 
 
-def winding(outlines: list[list[Corner]], x: float, y: float) -> int:
+def winding(outlines: list[list[tuple[int, int]]], x: float, y: float) -> int:
     """How often the outlines turn around a point, by a ray to the right (y down)."""
     turns = 0
     for corners in outlines:
@@ -28,8 +28,14 @@ def winding(outlines: list[list[Corner]], x: float, y: float) -> int:
 )
 @example(["1111", "1001", "1111"])
 @example(["10", "01"])
+@example(["0110", "1001", "1001", "0110"])
+@example(["01010", "10101", "01010", "10101", "01010"])
 def test_outlines_hold_the_dark_modules_and_no_others(rows: list[str]) -> None:
-    outlines = trace_outlines(tuple(rows))
+    across = len(rows[0]) + 1
+    outlines = [
+        [(corner % across, corner // across) for corner in outline]
+        for outline in trace_outlines(tuple(rows))
+    ]
     for y, row in enumerate(rows):
         for x, module in enumerate(row):
             assert winding(outlines, x + 0.5, y + 0.5) == int(module)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from keychain.tags.qr import QrSymbol
 
-Corner = tuple[int, int]
-Side = tuple[int, int, int]
-"""A straight side of an area: where it begins, and 1 or -1 for where it goes. Dark lies on its
-right hand."""
+Corner = int
+"""A corner between modules: those of a row are numbered from the left, one more than there are
+modules, and those of the next row go on from there."""
 
 _RUN = re.compile("1+")
 
@@ -23,54 +21,77 @@ def symbol_operators(symbol: QrSymbol) -> str:
     Outlines rather than a rectangle a module: where squares touch, screens and printers leave
     hairlines. Dark lies on the right hand all along, so the nonzero rule fills it and only it.
     """
+    points = _points(symbol.size)
     operators: list[str] = []
-    for (x, y), *rest in trace_outlines(symbol.rows):
-        operators.append(f"{x} {y} m")
-        operators += [f"{x} {y} l" for x, y in rest]
-        operators.append("h")
+    for corners in trace_outlines(symbol.rows):
+        first, *others = [points[corner] for corner in corners]
+        operators.append(f"{first} m")
+        operators.append(" l\n".join(others) + " l\nh")
     operators.append("f")
     return "\n".join(operators)
 
 
+@lru_cache(maxsize=40)
+def _points(size: int) -> tuple[str, ...]:
+    """Where each corner of a symbol of ``size`` modules a side is."""
+    return tuple(f"{x} {y}" for y in range(size + 1) for x in range(size + 1))
+
+
 def trace_outlines(rows: tuple[str, ...]) -> list[list[Corner]]:
-    """The corners of every closed outline between dark (``1``) and light modules."""
-    level: dict[Side, Corner] = {}
-    for y, start, end, dark in _sides(rows):
-        if dark:
-            level[start, y, 1] = end, y
-        else:
-            level[end, y, -1] = start, y
-    upright: dict[Side, Corner] = {}
-    columns = tuple(map("".join, zip(*rows, strict=True)))
-    for x, start, end, dark in _sides(columns):
-        if dark:
-            upright[x, end, -1] = x, start
-        else:
-            upright[x, start, 1] = x, end
+    """The corners of every closed outline between dark (``1``) and light modules.
+
+    Where two dark modules touch at a corner an outline turns right, and stays with the module that
+    it has come along.
+    """
+    east, west, south, north = _sides(rows)
     outlines: list[list[Corner]] = []
-    while level:
-        side = next(iter(level))
+    for start in tuple(east):
+        if start not in east:
+            continue
         corners: list[Corner] = []
-        while side in level:
-            x, y = level.pop(side)
-            corners += (side[:2], (x, y))
-            # Right, else left: where two dark modules touch at a corner, stay with this one.
-            step = side[2] if (x, y, side[2]) in upright else -side[2]
-            x, y = upright.pop((x, y, step))
-            # Where the outline closes, its first side is gone already.
-            side = (x, y, -step) if (x, y, -step) in level else (x, y, step)
+        at, eastward = start, True
+        while True:
+            end = (east if eastward else west).pop(at)
+            corners += (at, end)
+            # To the right, else to the left.
+            southward = (end in south) if eastward else (end not in north)
+            at = (south if southward else north).pop(end)
+            eastward = (at not in west) if southward else (at in east or at == start)
+            if eastward and at == start:
+                break
         outlines.append(corners)
     return outlines
 
 
-def _sides(lines: tuple[str, ...]) -> Iterator[tuple[int, int, int, bool]]:
-    """Every straight side between neighbouring lines of modules: the number of the line behind it,
-    where it starts and ends, and whether dark lies behind it or before it."""
-    size = len(lines[0]) if lines else 0
-    before = 0
-    for number, line in enumerate((*lines, "0" * size)):
-        behind = int(line, 2)
-        for sides, dark in ((behind & ~before, True), (before & ~behind, False)):
-            for run in _RUN.finditer(f"{sides:0{size}b}"):
-                yield number, *run.span(), dark
-        before = behind
+def _sides(rows: tuple[str, ...]) -> tuple[dict[Corner, Corner], ...]:
+    """Where each straight side between dark and light ends, by where it begins: those that go to
+    the right, to the left, down and up."""
+    wide, high = len(rows[0]) + 1, len(rows) + 1
+    after, before = _runs(rows, wide)
+    right, left = _runs(tuple(map("".join, zip(*rows, strict=True))), high)
+    turned = _turned(wide, high)
+    return (
+        dict(after),
+        {end: start for start, end in before},
+        {turned[start]: turned[end] for start, end in left},
+        {turned[end]: turned[start] for start, end in right},
+    )
+
+
+def _runs(lines: tuple[str, ...], long: int) -> tuple[list[tuple[int, int]], ...]:
+    """The sides between lines of modules, with dark behind them and with dark before them: corners
+    at which they begin and end. ``long`` is how many corners a line has."""
+    # All lines as one number, each with a light module at its end, so that runs end there too.
+    dark = int("0".join(lines) + "0" * (long + 1), 2)
+    before = dark >> long
+    digits = long * (len(lines) + 1)
+    return tuple(
+        [run.span() for run in _RUN.finditer(f"{sides:0{digits}b}")]
+        for sides in (dark & ~before, before & ~dark)
+    )
+
+
+@lru_cache(maxsize=40)
+def _turned(wide: int, high: int) -> tuple[Corner, ...]:
+    """For each corner, numbered down the columns, its number along the rows."""
+    return tuple(y * wide + x for x in range(wide) for y in range(high))
