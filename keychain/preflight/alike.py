@@ -37,10 +37,12 @@ two pixels of 300 dpi, and so are those of a letter of 10.5 pt. Widths in points
 class Few:
     """Cells to be read in place of all. ``expected`` has the pages of the whole book, each with
     only the cells that stand for others; ``glyphs`` tells how many characters each cell of the
-    whole book shows, by page. ``bare`` are pages beside whose cells there can be no code."""
+    whole book shows, by page, and ``drawn`` how many of these are its forms'. ``bare`` are pages
+    beside whose cells there can be no code."""
 
     expected: Expected
     glyphs: tuple[tuple[int, ...], ...]
+    drawn: tuple[tuple[int, ...], ...]
     bare: frozenset[int]
 
 
@@ -106,17 +108,19 @@ def find_few(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS)
         for index, page in enumerate(expected.pages)
     )
     glyphs = tuple(tuple(cell.glyphs for cell in look.values()) for look in looks)
-    return Few(replace(expected, pages=pages), glyphs, frozenset(bare))
+    drawn = tuple(tuple(cell.drawn for cell in look.values()) for look in looks)
+    return Few(replace(expected, pages=pages), glyphs, drawn, frozenset(bare))
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """A cell's area in the page's points, the number of all that meets it, which is the same where
-    the same does, and how many characters that shows."""
+    the same does, and how many characters that shows; ``drawn`` are those of forms."""
 
     area: Box
     look: int
     glyphs: int
+    drawn: int
 
 
 def _read_cell(
@@ -134,7 +138,8 @@ def _read_cell(
         _from(item, area) if not _is_code(item, codes) else ("code", _state(item)) for item in own
     )
     number = numbers.setdefault(look, len(numbers))
-    return _Cell(area, number, sum(_codes(pdf, item.form) for item in drawn))
+    glyphs = sum(_codes(pdf, item.form) for item in drawn)
+    return _Cell(area, number, glyphs, glyphs)
 
 
 def _with_serial(cell: _Cell, words: Words, numbers: dict[object, int]) -> _Cell:
@@ -142,7 +147,8 @@ def _with_serial(cell: _Cell, words: Words, numbers: dict[object, int]) -> _Cell
     (at,) = _near([words.start], *cell.area[:2])
     linear = tuple(round(n, 6) for n in words.linear)
     look = (cell.look, at, linear, words.state, words.codes)
-    return _Cell(cell.area, numbers.setdefault(look, len(numbers)), cell.glyphs + words.codes)
+    number = numbers.setdefault(look, len(numbers))
+    return _Cell(cell.area, number, cell.glyphs + words.codes, cell.drawn)
 
 
 def _around(areas: list[Box]) -> Box:

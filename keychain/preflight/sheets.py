@@ -151,18 +151,12 @@ class Sheets:
         look, bleed = self._look[index], self.expected.bleed
         own = [cell.trim.grown(bleed) for cell in page.cells]
         others = [
-            Run(cell.trim.grown(bleed), few.glyphs[index][at])
+            # A serial number comes after all forms: its characters are passed over one by one.
+            Run(cell.trim.grown(bleed), few.drawn[index][at])
             for at, cell in enumerate(self.whole.pages[index].cells)
             if cell not in page.cells
         ]
-        passed = Passed(own, others)
-        if self.numbers.shown.on(look):
-            # A serial number comes after all forms: between it and its form stands what must be
-            # read, over which a run of both would be left out at once.
-            every = self.pages.glyphs(look, page.correction)
-            glyphs = tuple(glyph for glyph in every if passed(glyph.origin) is None)
-        else:
-            glyphs = self.pages.glyphs(look, page.correction, passed)
+        glyphs = self.pages.glyphs(look, page.correction, Passed(own, others))
         for cell in page.cells:
             shown = sum(within(cell.trim, glyph.origin) for glyph in glyphs)
             if shown != few.glyphs[index][self.whole.pages[index].cells.index(cell)]:
