@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keychain.geometry import Close, Curve, Line, Move, Path, Point, Rect
-from keychain.layout.placed import Colour
+from keychain.layout.placed import BLACK, Colour
 from keychain.pdf.colours import PRESS, Colours
 from keychain.pdf.coordinates import Matrix, matrix, number
 
@@ -106,7 +106,7 @@ class Content:
 
 def is_black(colour: Colour) -> bool:
     """Whether ``colour`` is solid K and nothing else."""
-    return (colour.cyan, colour.magenta, colour.yellow, colour.black) == (0, 0, 0, 1)
+    return colour is BLACK or colour == BLACK
 
 
 def rect_operator(rect: Rect) -> str:

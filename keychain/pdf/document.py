@@ -19,8 +19,8 @@ VERSION = (1, 6)
 DOCUMENT_ID = "uuid:00000000-0000-0000-0000-000000000000"
 """Stands in metadata until the rest of the file is known."""
 
-SHORTEST_COMPRESSED = 120
-"""Bytes; below this the Filter entry outweighs what is saved."""
+SHORTEST_COMPRESSED = 200
+"""Bytes; below this the Filter entry outweighs what is saved, or nearly so."""
 
 NO_ID = b"[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
 """Stands for the file's identifier until the rest of the file is known."""
@@ -155,7 +155,7 @@ def identified(data: bytes, digest: bytes) -> bytes:
 
 def text_string(text: str) -> str:
     """A text string object (ISO 32000-1, 7.9.2.2): plain where ASCII will do, else UTF-16."""
-    if all(" " <= letter <= "~" for letter in text):
+    if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from keychain.geometry import PT_PER_MM
+from keychain.geometry import PT_PER_MM, Turn
 from keychain.layout.placed import TextItem
 from keychain.papers.model import TextColumn
 from keychain.pdf.content import Content, is_black
@@ -19,10 +20,16 @@ def draw_texts(content: Content, texts: Iterable[TextItem], document: Document) 
         draw_text(content, text, document)
 
 
+@lru_cache(maxsize=4096)
+def _place(x: float, baseline: float, turn: Turn) -> str:
+    """Where a line begins: on a thousand pages in the same place."""
+    return f"{matrix(text_matrix(x, baseline, turn))} Tm"
+
+
 def draw_text(content: Content, item: TextItem, document: Document) -> None:
     """A line of text; black overprints, colours and white knock out."""
     content.fill_colour(item.colour, overprint=is_black(item.colour))
-    content.add("BT", f"{matrix(text_matrix(item.x, item.baseline, item.turn))} Tm")
+    content.add("BT", _place(item.x, item.baseline, item.turn))
     for name, codes in document.show(item.text, load_font(item.font)):
         content.add(f"{name} {number(item.size)} Tf {byte_string(codes)} Tj")
     content.add("ET")
