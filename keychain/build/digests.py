@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import sys
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from importlib.resources import as_file, files
 from typing import Any
 
 from keychain.diagnostics import Place
@@ -21,6 +21,7 @@ from keychain.diagnostics import Place
 LIBRARIES = ("pillow", "qrcode", "reportlab", "shapely")
 """Those whose version shows in the bytes of a PDF."""
 
+_METADATA = ".dist-info"
 _PART_OF_PROGRAM = (".py", ".toml", ".csv", ".ttf", ".icc", ".css")
 
 
@@ -76,29 +77,49 @@ def program_digest() -> str:
 
     Its version alone would not do: whoever changes a line, or a font, gets other files.
     """
-    parts: list[object] = [zlib.ZLIB_RUNTIME_VERSION]
-    parts += (f"{name} {installed_version(name)}" for name in LIBRARIES)
-    parts += _contents(files("keychain"))
-    return digest_of(*parts)
+    found = hashlib.sha256(zlib.ZLIB_RUNTIME_VERSION.encode())
+    for name in LIBRARIES:
+        found.update(f"{name} {installed_version(name)};".encode())
+    with as_file(files("keychain")) as folder:
+        _take(str(folder), found.update)
+    return found.hexdigest()
 
 
 def installed_version(library: str) -> str:
     """The version of an installed library, as its folder of metadata is called (PEP 427). What
     would read that folder takes longer to load than a village to make, and is asked only where
     there is none."""
-    for folder in sys.path:
-        for found in Path(folder).glob(f"{library}-*.dist-info"):
-            return found.name.removesuffix(".dist-info").removeprefix(f"{library}-")
+    known = _installed().get(library)
+    if known is not None:
+        return known
     from importlib.metadata import version
 
     return version(library)
 
 
-def _contents(folder: Traversable) -> list[object]:
-    found: list[object] = []
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
-        if entry.name.endswith(_PART_OF_PROGRAM):
-            found += (entry.name, entry.read_bytes())
-        elif entry.is_dir() and entry.name not in ("__pycache__", "cli"):
-            found += _contents(entry)
+@cache
+def _installed() -> dict[str, str]:
+    """Versions by library, those that are found first."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder):  # noqa: PTH208  # names alone
+                if name.endswith(_METADATA):
+                    library, _, version = name.removesuffix(_METADATA).partition("-")
+                    found.setdefault(library, version)
     return found
+
+
+def _take(folder: str, put: Callable[[bytes], None]) -> None:
+    """The name, the size and the bytes of each file that is part of the program, in the order of
+    names."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if entry.name.endswith(_PART_OF_PROGRAM):
+                # Five hundred files at every build: without pathlib, and without a buffer.
+                with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # see above
+                    data = file.read()
+                put(f"{entry.name} {len(data)};".encode())
+                put(data)
+            elif entry.name not in ("__pycache__", "cli") and entry.is_dir():
+                _take(entry.path, put)

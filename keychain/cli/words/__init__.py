@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -22,6 +22,8 @@ LANGUAGES = ("vi", "en")
 UI = "ui"
 
 _TABLE = re.compile(r"^\[([a-z0-9-]+)\]$", re.MULTILINE)
+"""Nothing stands before the first table, and no table is part of another."""
+_ENTRY = re.compile(r"^([a-z0-9_-]+) = ", re.MULTILINE)
 
 
 class _Sentence(string.Formatter):
@@ -73,18 +75,18 @@ class Words:
             return (f"{diagnostic.code} ({told})" if told else diagnostic.code), ""
 
 
-class _Tables(Mapping[str, Any]):
-    """A file's tables, each parsed when it is asked for: a command needs few of two thousand
-    lines. Nothing stands before the first table, and no table is part of another."""
+class _Parts(Mapping[str, Any]):
+    """The parts of a file by their names, each parsed when it is asked for: a command needs few
+    of two thousand lines."""
 
-    def __init__(self, text: str) -> None:
-        _, *parts = _TABLE.split(text)
-        self._texts = dict(zip(parts[::2], parts[1::2], strict=True))
+    def __init__(self, pieces: Sequence[str], parse: Callable[[str, str], Any]) -> None:
+        self._texts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+        self._parse = parse
         self._parsed: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._parsed:
-            self._parsed[name] = tomllib.loads(self._texts[name])
+            self._parsed[name] = self._parse(name, self._texts[name])
         return self._parsed[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -94,7 +96,16 @@ class _Tables(Mapping[str, Any]):
         return len(self._texts)
 
 
+def _table(name: str, text: str) -> Mapping[str, Any]:
+    """A table, the one for the interface entry by entry."""
+    return _Parts(_ENTRY.split(text), _value) if name == UI else tomllib.loads(text)
+
+
+def _value(name: str, text: str) -> Any:
+    return tomllib.loads(f"{name} = {text}")[name]
+
+
 def load_words(language: str) -> Words:
     """The sentences of ``language``, one of LANGUAGES, from the file shipped beside this one."""
     source = resources.files(__name__).joinpath(f"{language}.toml")
-    return Words(language, _Tables(source.read_text(encoding="utf-8")))
+    return Words(language, _Parts(_TABLE.split(source.read_text(encoding="utf-8")), _table))
