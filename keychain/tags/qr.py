@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -93,7 +93,8 @@ class _Ground:
 @lru_cache
 def _ground(version: int) -> _Ground:
     places: list[int] = []
-    code: Any = _package().code
+    package, size = _package(), 4 * version + 17
+    code: Any = package.code
 
     class Row(list[Any]):
         """A row that tells where the next bit is laid."""
@@ -112,38 +113,47 @@ def _ground(version: int) -> _Ground:
         modules: list[Any]
 
         def map_data(self, data: list[int], mask_pattern: int) -> None:
-            places.clear()
-            size = self.modules_count
             self.modules = [Row(size * y, row) for y, row in enumerate(self.modules)]
             super().map_data(data, mask_pattern)
 
-    masked = [_empty(Recording, version, 0, mask, blank=True) for mask in range(8)]
-    turned = tuple(masked[0] ^ each for each in masked)
-    return _Ground(4 * version + 17, tuple(places), masked[0], turned)
+    symbol = Recording(version=version, border=0)
+    symbol.data_cache = []
+    symbol.makeImpl(True, 0)
+    masks = [_number(size, places, package.mask_func(mask)) for mask in range(8)]
+    return _Ground(size, tuple(places), _bits(symbol), tuple(masks[0] ^ mask for mask in masks))
+
+
+def _number(size: int, places: Iterable[int], dark: Callable[[int, int], bool]) -> int:
+    """A symbol in which those of ``places`` are dark that are ``dark`` by row and column."""
+    highest = size * size - 1
+    return sum(1 << highest - place for place in places if dark(*divmod(place, size)))
 
 
 @lru_cache(maxsize=512)
 def _format(version: int, level: int, mask: int) -> int:
     """The modules that state the version, the level and the mask (ISO/IEC 18004, 7.9, 7.10)."""
-    code = _package().code
-    stated, blank = (_empty(code, version, level, mask, blank=each) for each in (False, True))
-    return stated ^ blank
+    symbol = _package().code(version=version, error_correction=level, border=0)
+    size = symbol.modules_count = 4 * version + 17
+    symbol.modules = [[False] * size for _ in range(size)]
+    symbol.setup_type_info(False, mask)
+    if version >= 7:
+        symbol.setup_type_number(False)
+    return _bits(symbol)
 
 
-def _empty(code: Any, version: int, level: int, mask: int, *, blank: bool) -> int:
-    """A symbol without data, its format left ``blank`` or not."""
-    symbol = code(version=version, error_correction=level, border=0)
-    symbol.data_cache = []
-    symbol.makeImpl(blank, mask)
+def _bits(symbol: Any) -> int:
+    """The modules of a QRCode as a whole number."""
     return int("".join("1" if dark else "0" for row in symbol.modules for dark in row), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    """What we use of qrcode: its class, what makes codewords of data, its levels."""
+    """What we use of qrcode: its class, what makes codewords of data, what says where a mask turns
+    modules over, its levels."""
 
     code: Any
     create_data: Any
+    mask_func: Any
     levels: dict[str, int]
 
 
@@ -152,9 +162,9 @@ def _package() -> _Package:
     with _without_pillow():
         from qrcode import constants
         from qrcode.main import QRCode
-        from qrcode.util import create_data
+        from qrcode.util import create_data, mask_func
     levels = {level: getattr(constants, f"ERROR_CORRECT_{level}") for level in "LMQH"}
-    return _Package(QRCode, create_data, levels)
+    return _Package(QRCode, create_data, mask_func, levels)
 
 
 _FINDER = "10111010000"
