@@ -92,6 +92,7 @@ def fit(
     ``attempt`` makes the face in a state, and is told whether all its problems are wanted or
     whether one will do. They all are ``why`` boxes gave way.
     """
+    attempt = _once(attempt)
     state: dict[str, Give] = {}
     made = attempt(state, False)
     taken: list[Concession] = []
@@ -109,6 +110,20 @@ def fit(
     if not result.made.problems:
         result = _undo(taken, result, attempt, lambda trial, _: not trial.problems, whole=why)
     return result
+
+
+def _once(attempt: Callable[[State, bool], Attempt]) -> Callable[[State, bool], Attempt]:
+    """``attempt`` for whoever comes back to a state: what was taken last is given back first."""
+    tried: dict[frozenset[tuple[str, Give]], Attempt] = {}
+
+    def again(state: State, whole: bool) -> Attempt:
+        key = frozenset(each for each in state.items() if each[1] != FULL)
+        known = tried.get(key)
+        if known is None or (whole and known.problems):
+            known = tried[key] = attempt(state, whole)
+        return known
+
+    return again
 
 
 def _undo(
