@@ -41,7 +41,7 @@ _KNOWN = re.compile(
 )
 _ESCAPED = re.compile(rb"\\(.)")
 _CONTENTS = re.compile(rb"/Contents \d+ \d+ R ")
-_PLAIN = re.compile(rb"<< /Filter /FlateDecode /Length \d+ >>")
+_PLAIN = re.compile(rb"<< (/Filter /FlateDecode )?/Length \d+ >>")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -117,13 +117,15 @@ class _Reader:
         contents = entry(page, "/Contents")
         if not isinstance(contents, pikepdf.Stream):
             return None
-        if not _PLAIN.fullmatch(contents.stream_dict.unparse()):
+        plain = _PLAIN.fullmatch(contents.stream_dict.unparse())
+        if plain is None:
             return None
         head = page.unparse(resolved=True)
         # As a page's own entry, and not in some dictionary within it.
         if head.count(b"/Contents") != 1 or not _CONTENTS.search(head):
             return None
-        data = unpacked(contents.read_raw_bytes())
+        raw = contents.read_raw_bytes()
+        data = unpacked(raw) if plain[1] else raw
         if data is None:
             return None
         # Between, string or nothing, path or nothing, between …
