@@ -11,7 +11,6 @@ from pathlib import Path
 from benchmarks.pieces import PIECES, Piece
 from benchmarks.timing import Taken, in_turn
 
-LAYOUTS = Path(__file__).parent.parent / "layouts"
 PEERS = {
     "reportlab, a form a tag": ("reportlab_forms", "reportlab"),
     "typst": ("typst_grid", "typst"),
@@ -25,21 +24,25 @@ SLOW = ("pylabels", "weasyprint")
 """They take minutes for a large piece: only where ``--slow`` asks for them."""
 LARGE = 10_000
 """Tags."""
+NUMBERING = ("reportlab_forms", "typst_grid")
+"""Those that were taught to give each tag something of its own."""
 YARDSTICK = next(iter(PEERS))
 
 BUILD = [
     *(sys.executable, "-m", "keychain", "build", "--contacts", "contacts"),
-    *("--layouts", str(LAYOUTS), "--as-of", "2026-12-01", "--force", "--output"),
+    *("--as-of", "2026-12-01", "--force", "--output"),
 ]
 OURS = {
-    "keychain, one face, not verified": ("--faces", "front", "--sheets", "one", "--no-verify"),
-    "keychain, both faces, verified": ("--sheets", "one"),
+    "keychain, one file, not verified": ("--sheets", "one", "--no-verify"),
+    "keychain, a file a village, not verified": ("--no-verify",),
+    "keychain, a file a village, verified": (),
 }
+"""Beside the tags keychain writes hand-out lists and a job ticket. Fronts alone where all tags of a
+village are alike, as the others have but one face; both where the back bears a number."""
 
 
 def compare(rounds: int, *, slow: bool) -> None:
-    """Each piece of work by everybody who is here. What keychain writes are lists and a ticket
-    too."""
+    """Each piece of work by everybody who is here."""
     missing = {library for _, library in PEERS.values() if find_spec(library) is None}
     for library in sorted(missing):
         print(f"{library} is not installed: left out")
@@ -50,10 +53,13 @@ def compare(rounds: int, *, slow: bool) -> None:
             runs: dict[str, tuple[list[str], Path, Path]] = {}
             for number, (name, more) in enumerate(OURS.items()):
                 out = root / f"ours-{number}"
-                runs[name] = ([*BUILD, out.name, *more], root, out)
+                faces = "front" if piece.own == "nothing" and "--no-verify" in more else "both"
+                told = ("--layout", piece.layout, "--faces", faces, *more)
+                runs[name] = ([*BUILD, out.name, *told], root, out)
             for name, (module, library) in PEERS.items():
                 tedious = name in SLOW and piece.villages * piece.tags > LARGE and not slow
-                if library not in missing and not tedious:
+                able = piece.own == "nothing" or module in NUMBERING
+                if library not in missing and able and not tedious:
                     out = root / f"{module}.pdf"
                     script = [sys.executable, "-m", f"benchmarks.peers.{module}", "work.json"]
                     runs[name] = ([*script, out.name], root, out)
@@ -62,13 +68,13 @@ def compare(rounds: int, *, slow: bool) -> None:
 
 
 def _table(taken: dict[str, Taken]) -> None:
-    print(f"{'':34} {'s':>8} {'ratio':>7} {'CPU s':>8} {'ratio':>7} {'MiB':>6} {'bytes':>11}")
+    print(f"{'':42} {'s':>8} {'ratio':>7} {'CPU s':>8} {'ratio':>7} {'MiB':>6} {'bytes':>11}")
     yardstick = taken.get(YARDSTICK)
     for name, one in taken.items():
         wall = f"{one.wall / yardstick.wall:.2f}" if yardstick else "–"
         busy = f"{one.busy / yardstick.busy:.2f}" if yardstick else "–"
         print(
-            f"{name:34} {one.wall:8.2f} {wall:>7} {one.busy:8.2f} {busy:>7} {one.peak:6.0f}"
+            f"{name:42} {one.wall:8.2f} {wall:>7} {one.busy:8.2f} {busy:>7} {one.peak:6.0f}"
             f" {one.written:11,}"
         )
 
@@ -82,7 +88,8 @@ def growth(largest: int, tags: int, *, verify: bool) -> None:
         with tempfile.TemporaryDirectory() as folder:
             root, out = Path(folder), Path(folder, "output")
             Piece("growth", villages // 10, 10, tags).write(root)
-            first = [*BUILD, out.name, "--sheets", "one", *([] if verify else ["--no-verify"])]
+            told = ("--layout", "card-cr80", "--sheets", "one")
+            first = [*BUILD, out.name, *told, *([] if verify else ["--no-verify"])]
             again = [word for word in first if word != "--force"]
             one = in_turn({"": (first, root, out)}, 1)[""]
             two = in_turn({"": (again, root, out)}, 1)[""]

@@ -3,41 +3,71 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 SYLLABLES = ("An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hà", "Hạnh", "Hiền", "Hòa", "Hùng")
-COLUMNS, ROWS = 3, 8
-TAG = (54.0, 29.0)
-"""mm; what an A4 takes of keychain's fob."""
+COLUMNS, ROWS = 3, 3
+TAG = (54.0, 85.6)
+"""mm; what an A4 takes of keychain's card, which lies on its side there."""
+
+LAYOUTS = Path(__file__).parent.parent / "layouts"
+CODED = """\
+extends: card-cr80
+title: Card with a code for its number
+back:
+  body:
+    column:
+      slogan: null
+      foot:
+        row:
+          serial: {text: "{serial}", style: plain, size: 7.2pt, grow: 1, valign: bottom}
+          own: {qr: serial, module: 0.46mm}
+        gap: 2mm
+    height: 45.9mm
+    gap: 1mm
+"""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """``tags`` for each of ``villages`` in each of ``communes``."""
+    """``tags`` for each of ``villages`` in each of ``communes``. ``own`` is what each tag has that
+    no other has: nothing, a number, or a code of its number as well."""
 
     name: str
     communes: int
     villages: int
     tags: int
+    own: Literal["nothing", "number", "code"] = "nothing"
+
+    @property
+    def layout(self) -> str:
+        """The layout that keychain prints it in."""
+        return "coded" if self.own == "code" else "card-cr80"
 
     def write(self, folder: Path) -> None:
-        """A file a commune for keychain, and one JSON file for the peers, with the same in it."""
+        """A file a commune and the layouts for keychain, and one JSON file for the peers, with the
+        same in it."""
         (folder / "contacts").mkdir(parents=True, exist_ok=True)
+        shutil.copytree(LAYOUTS, folder / "layouts", dirs_exist_ok=True)
+        (folder / "layouts/coded.yaml").write_text(CODED, encoding="utf-8")
         told = []
         for commune in range(self.communes):
             text, villages = self._commune(commune)
             path = folder / "contacts" / f"commune-{commune:04}.yaml"
             path.write_text(text, encoding="utf-8")
             told += villages
-        work = {"columns": COLUMNS, "rows": ROWS, "tag": TAG, "villages": told}
+        work = {"columns": COLUMNS, "rows": ROWS, "tag": TAG, "own": self.own, "villages": told}
         (folder / "work.json").write_text(json.dumps(work, ensure_ascii=False), encoding="utf-8")
 
     def _commune(self, number: int) -> tuple[str, list[dict[str, object]]]:
         duty = f"0205 3800 {number % 1000:03}"
         lines = [
             f"commune: {{name: Xã Số {number}, province: Tỉnh Lạng Sơn}}",
-            "campaign: {title: Móc chìa khóa an ninh trật tự, launch: 2026-12-01}",
+            "campaign: {title: Móc chìa khóa an ninh trật tự, launch: 2026-12-01, spare: 0%"
+            f"{'' if self.own == 'nothing' else ', serial: yes'}}}",
             "hotlines:",
             "  - {label: Công an, phone: 113}",
             f"  - {{label: Trực ban Công an xã, phone: {duty}, duty: true}}",
@@ -62,19 +92,22 @@ class Piece:
                     ],
                     "payload": f"tel:+84{phone.replace(' ', '')[1:]}",
                     "tags": self.tags,
+                    "numbers": [f"XS{number}-{village:03}-{n:04}" for n in range(self.tags)],
                 }
             )
         lines.append("villages:")
         lines += (
-            f"  v{village}: {{name: {told['village']}, households: {self.tags},"
-            f" officers: [o{village}]}}"
+            f"  v{village}: {{name: {told['village']}, code: {village + 1},"
+            f" households: {self.tags}, officers: [o{village}]}}"
             for village, told in enumerate(villages)
         )
         return "\n".join(lines) + "\n", villages
 
 
 PIECES = (
-    Piece("commune", communes=1, villages=11, tags=50),
-    Piece("large", communes=1, villages=11, tags=2_000),
+    Piece("commune", 1, 11, 60),
+    Piece("district", 1, 200, 120),
+    Piece("numbered", 1, 20, 500, "number"),
+    Piece("coded", 1, 20, 100, "code"),
 )
-"""What a commune prints, and what the largest campaigns did."""
+"""A commune, a district's villages in one file, tags with numbers, and tags with codes of these."""

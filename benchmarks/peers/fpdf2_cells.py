@@ -23,7 +23,7 @@ def picture(payload: str) -> Any:
     return qrcode.make(payload, border=0).get_image()
 
 
-for village, places in pages(work):
+for village, places, _ in pages(work):
     pdf.add_page()
     for x, y in places:
         pdf.rect(x, y, *work["tag"])

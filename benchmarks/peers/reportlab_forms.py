@@ -9,7 +9,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.peers.work import PAGE, QR, command_line, font_file, matrix, pages, texts
+from benchmarks.peers.work import (
+    NUMBER,
+    OWN_CODE,
+    PAGE,
+    QR,
+    command_line,
+    font_file,
+    matrix,
+    pages,
+    texts,
+)
 
 rl_config.useA85 = 0
 work, out = command_line()
@@ -30,23 +40,29 @@ def tag_form(village: dict[str, str]) -> str:
         for left, baseline, size, bold, text in texts(village):
             canvas.setFont("Bold" if bold else "Regular", size)
             canvas.drawString(left * mm, -baseline * mm, text)
-        modules = matrix(village["payload"])
-        side = QR[2] / len(modules) * mm
-        path = canvas.beginPath()
-        for row, line in enumerate(modules):
-            y = -QR[1] * mm - (row + 1) * side
-            column = 0
-            while column < len(line):
-                run = column
-                while run < len(line) and line[run]:
-                    run += 1
-                if run > column:
-                    path.rect(QR[0] * mm + column * side, y, (run - column) * side, side)
-                column = max(run, column + 1)
-        canvas.drawPath(path, stroke=0, fill=1)
+        draw_code(village["payload"], QR)
         canvas.endForm()
         forms.add(name)
     return name
+
+
+def draw_code(payload: str, where: tuple[float, float, float]) -> None:
+    """A code as one path of a rectangle for each run of modules."""
+    modules = matrix(payload)
+    left, top, wide = where
+    side = wide / len(modules) * mm
+    path = canvas.beginPath()
+    for row, line in enumerate(modules):
+        y = -top * mm - (row + 1) * side
+        column = 0
+        while column < len(line):
+            run = column
+            while run < len(line) and line[run]:
+                run += 1
+            if run > column:
+                path.rect(left * mm + column * side, y, (run - column) * side, side)
+            column = max(run, column + 1)
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def place(name: str, places: list[tuple[float, float]]) -> None:
@@ -58,7 +74,7 @@ def place(name: str, places: list[tuple[float, float]]) -> None:
         canvas.restoreState()
 
 
-for village, places in pages(work):
+for village, places, numbers in pages(work):
     tag = tag_form(village)
     sheet = f"sheet-{village['payload']}"
     if len(places) == full:
@@ -70,5 +86,13 @@ for village, places in pages(work):
         canvas.doForm(sheet)
     else:
         place(tag, places)
+    canvas.setFont("Regular", NUMBER[2])
+    for (x, y), number in zip(places, numbers, strict=False):
+        canvas.drawString((x + NUMBER[0]) * mm, (PAGE[1] - y - NUMBER[1]) * mm, number)
+        if work["own"] == "code":
+            canvas.saveState()
+            canvas.translate(x * mm, (PAGE[1] - y) * mm)
+            draw_code(number, OWN_CODE)
+            canvas.restoreState()
     canvas.showPage()
 canvas.save()

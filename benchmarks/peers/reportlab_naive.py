@@ -15,7 +15,7 @@ work, out = command_line()
 pdfmetrics.registerFont(TTFont("Regular", str(font_file())))
 pdfmetrics.registerFont(TTFont("Bold", str(font_file("700Bold"))))
 canvas = Canvas(out, (PAGE[0] * mm, PAGE[1] * mm))
-for village, places in pages(work):
+for village, places, _ in pages(work):
     for x, y in places:
         canvas.rect(x * mm, (PAGE[1] - y - work["tag"][1]) * mm, *(s * mm for s in work["tag"]))
         for left, baseline, size, bold, text in texts(village):

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import typst
 
-from benchmarks.peers.work import PAGE, QR, command_line, font_file, matrix, pages, texts
+from benchmarks.peers.work import (
+    NUMBER,
+    OWN_CODE,
+    PAGE,
+    QR,
+    command_line,
+    font_file,
+    matrix,
+    pages,
+    texts,
+)
 
 TEMPLATE = """
 #let work = json("pages.json")
@@ -23,8 +33,18 @@ TEMPLATE = """
   place(dx: work.qr.at(0) * 1mm, dy: work.qr.at(1) * 1mm,
     image(bytes(v.svg), format: "svg", width: work.qr.at(2) * 1mm))
 })
-#for (index, places) in work.pages {
-  for at in places { place(dx: at.at(0) * 1mm, dy: at.at(1) * 1mm, tags.at(index)) }
+#for (index, places, numbers, codes) in work.pages {
+  for (at, number, code) in places.zip(numbers, codes) {
+    place(dx: at.at(0) * 1mm, dy: at.at(1) * 1mm, tags.at(index))
+    if number != none {
+      place(dx: (at.at(0) + work.number.at(0)) * 1mm, dy: (at.at(1) + work.number.at(1)) * 1mm,
+        text(size: work.number.at(2) * 1pt, number))
+    }
+    if code != none {
+      place(dx: (at.at(0) + work.own.at(0)) * 1mm, dy: (at.at(1) + work.own.at(1)) * 1mm,
+        image(bytes(code), format: "svg", width: work.own.at(2) * 1mm))
+    }
+  }
   pagebreak(weak: true)
 }
 """
@@ -43,13 +63,24 @@ def svg(payload: str) -> str:
 
 work, out = command_line()
 villages = work["villages"]
-numbers = {id(village): index for index, village in enumerate(villages)}
+indexes = {id(village): index for index, village in enumerate(villages)}
+coded = work["own"] == "code"
 told = {
     "page": PAGE,
     "tag": work["tag"],
     "qr": QR,
+    "number": NUMBER,
+    "own": OWN_CODE,
     "villages": [{"texts": texts(v), "svg": svg(v["payload"])} for v in villages],
-    "pages": [[numbers[id(village)], places] for village, places in pages(work)],
+    "pages": [
+        [
+            indexes[id(village)],
+            places,
+            numbers or [None] * len(places),
+            [svg(number) for number in numbers] if coded else [None] * len(places),
+        ]
+        for village, places, numbers in pages(work)
+    ],
 }
 with tempfile.TemporaryDirectory() as folder:
     Path(folder, "pages.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")

@@ -45,7 +45,7 @@ work, out = command_line()
 known = {village["village"]: inside(village) for village in work["villages"]}
 size = "width:{}mm;height:{}mm".format(*work["tag"])
 body = []
-for village, places in pages(work):
+for village, places, _ in pages(work):
     tag = known[village["village"]]
     body.append("<div class=page>")
     body += (f"<div class=tag style='{size};left:{x}mm;top:{y}mm'>{tag}</div>" for x, y in places)

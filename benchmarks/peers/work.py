@@ -35,8 +35,18 @@ def texts(village: dict[str, Any]) -> list[tuple[float, float, float, bool, str]
     return found
 
 
-def pages(work: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[tuple[float, float]]]]:
-    """Each page's village and the top left corners of its tags, mm."""
+NUMBER = (3.0, 33.0, 7.0)
+"""Left, baseline and size of a tag's own number, mm and pt."""
+
+OWN_CODE = (36.0, 64.0, 16.0)
+"""Left, top and side of its code, mm."""
+
+
+def pages(
+    work: dict[str, Any],
+) -> Iterator[tuple[dict[str, Any], list[tuple[float, float]], list[str]]]:
+    """Each page's village, the top left corners of its tags, mm, and their numbers, none where tags
+    have none."""
     width, height = work["tag"]
     columns, rows = work["columns"], work["rows"]
     left = (PAGE[0] - columns * width - (columns - 1) * GAP) / 2
@@ -48,7 +58,8 @@ def pages(work: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[tuple[flo
     ]
     for village in work["villages"]:
         for first in range(0, village["tags"], len(places)):
-            yield village, places[: village["tags"] - first]
+            numbers = village["numbers"] if work["own"] != "nothing" else []
+            yield village, places[: village["tags"] - first], numbers[first : first + len(places)]
 
 
 @cache
