@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -18,6 +20,7 @@ import pytest
 from cli_samples import Project
 from test_parallel import contacts
 
+dask: Any = pytest.importorskip("dask", reason="Dask is not installed: keychain[dask]")
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: keychain[dask]")
 
 AS_OF = ("--as-of", "2026-12-01", "--no-verify")
@@ -136,3 +139,89 @@ def test_without_dask_the_command_says_what_to_install(
     told = project.run("build", *AS_OF, "--executor", "dask://127.0.0.1:1")
     assert told.code == 2 and "keychain[dask]" in told.unbroken
     assert json.dumps(told.out) == '""'
+
+
+def test_a_scheduler_that_nobody_works_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keychain.build.cluster.PATIENCE", 0.5)
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as idle:
+        told = project.run("build", *AS_OF, "--executor", address(idle))
+    assert told.code == 2 and "has no workers" in told.unbroken
+
+
+def start(role: str, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def test_a_scheduler_that_is_lost_in_the_middle(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process of its own, since it is to be killed."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    at = ("--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    scheduler = start("scheduler", *at)
+    worker = start("worker", "--nthreads", "1", "--no-dashboard", f"tcp://127.0.0.1:{port}")
+    with distributed.Client(f"tcp://127.0.0.1:{port}", timeout=60, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=60)
+    monkeypatch.setattr("keychain.build.cluster.PATIENCE", 1.0)
+
+    def kill() -> None:
+        until = time.monotonic() + 60
+        while not list((project.root / "output").rglob("v-2.pdf")) and time.monotonic() < until:
+            time.sleep(0.005)
+        scheduler.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    told = project.run("build", *AS_OF, "--executor", f"tcp://127.0.0.1:{port}", "--lang", "vi")
+    killer.join()
+    worker.terminate()
+    for process in (scheduler, worker):
+        process.wait(30)
+    assert told.code == 5 and "bộ điều phối không trả lời nữa" in told.err
+    assert "Traceback" not in told.err and "distributed" not in told.err
+    made = list((project.root / "output").rglob("*.pdf"))
+    assert made and all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make certificates with")
+def test_a_cluster_that_speaks_tls(project: Project) -> None:
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=keychain"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    names = {"tls_ca_file": "cert.pem"}
+    for role in ("client", "scheduler", "worker"):
+        names |= {f"tls_{role}_cert": "cert.pem", f"tls_{role}_key": "key.pem"}
+    with distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        dashboard_address=":0",
+        silence_logs=50,
+        protocol="tls://",
+        security=distributed.Security(**names, require_encryption=True),
+    ) as cluster:
+        at = str(cluster.scheduler_address)
+        assert at.startswith("tls://")
+        told = project.run("build", *AS_OF, "--executor", at)
+        assert told.code == 2 and "distributed.comm.tls" in told.unbroken
+        tls = "distributed.comm.tls"
+        own = {f"{tls}.client.cert": "cert.pem", f"{tls}.client.key": "key.pem"}
+        with dask.config.set({f"{tls}.ca-file": "cert.pem", **own}):
+            told = project.run("build", *AS_OF, "--executor", at, "--json")
+            assert told.code == 0 and len(told.document["files"]) == VILLAGES
+            (project.root / "cert.pem").write_text("no certificate", encoding="utf-8")
+            told = project.run("build", *AS_OF, "--executor", at)
+            assert told.code == 2 and "distributed.comm.tls" in told.unbroken

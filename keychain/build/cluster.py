@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 
-from distributed import Client, KilledWorker, Worker, WorkerPlugin
+from distributed import Client, KilledWorker, Security, Worker, WorkerPlugin
+from distributed.utils import silence_logging_cmgr
 
 from keychain.build.digests import digest_of, program_digest
 from keychain.build.lots import Lot
@@ -25,7 +26,19 @@ PATIENCE = 10.0
 
 
 class ClusterUnreachable(Exception):
-    """Nobody answers at the address, or nobody works there."""
+    """Nobody answers at the address."""
+
+
+class ClusterIdle(Exception):
+    """A scheduler answers, but nobody works for it."""
+
+
+class ClusterUncertified(Exception):
+    """Dask's settings name no certificates that could be shown to a scheduler."""
+
+
+class ClusterLost(Exception):
+    """The scheduler, which answered at first, answers no more."""
 
 
 class ClusterDiffers(Exception):
@@ -89,7 +102,14 @@ class Cluster:
 
     def submit(self, lot: Lot) -> Future[Outcome]:
         """Hand ``lot`` to the cluster."""
+        self.check()
         return self._executor.submit(work_in_cluster, self._digest, self._program, lot)
+
+    def check(self) -> None:
+        """Raise ClusterLost once Dask has given the scheduler up: what was handed over just then
+        stays without an answer for ever."""
+        if self._client.status == "closed":
+            raise ClusterLost
 
     def renew(self) -> None:
         """Nothing to do: the cluster begins its workers again by itself."""
@@ -97,13 +117,25 @@ class Cluster:
 
 @contextmanager
 def open_cluster(setting: Setting, address: str) -> Iterator[Workers]:
-    """The workers of the cluster whose scheduler is at ``address``, ``HOST:PORT``.
+    """The workers of the cluster whose scheduler is at ``address``, ``tcp://HOST:PORT``, or
+    ``tls://HOST:PORT`` with the certificates that Dask's own settings name.
 
-    Raises ClusterUnreachable, and ClusterDiffers where a worker has another program. A scheduler
-    that is lost meanwhile is a ConnectionError.
+    Raises ClusterUnreachable, ClusterIdle, ClusterUncertified, ClusterDiffers where a worker has
+    another program, and ClusterLost.
     """
+    # What Dask writes of a scheduler that is gone is traces for its own authors.
+    with (
+        silence_logging_cmgr("critical"),
+        silence_logging_cmgr("critical", root="distributed.client"),
+    ):
+        yield from _opened(setting, address)
+
+
+def _opened(setting: Setting, address: str) -> Iterator[Workers]:
+    if address.startswith("tls://"):
+        _check_certificates()
     try:
-        client = Client(f"tcp://{address}", timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:
         raise ClusterUnreachable(str(problem)) from problem
     digest = digest_of(setting.layout, setting.options, places=True)
@@ -113,7 +145,7 @@ def open_cluster(setting: Setting, address: str) -> Iterator[Workers]:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as problem:
-            raise ClusterUnreachable("no workers") from problem
+            raise ClusterIdle from problem
         try:
             client.register_plugin(ready)
         except (ImportError, AttributeError) as problem:
@@ -121,8 +153,17 @@ def open_cluster(setting: Setting, address: str) -> Iterator[Workers]:
         yield Cluster(client, executor, digest)
         client.unregister_worker_plugin(ready.name)
     except CancelledError as problem:
-        raise ConnectionError(None, "the scheduler is gone", address) from problem
+        raise ClusterLost from problem
     finally:
         # What is still in hand is given up; done, there is nothing.
         executor.shutdown(wait=False)
         client.close(timeout=PATIENCE)
+
+
+def _check_certificates() -> None:
+    try:
+        shown = Security().get_connection_args("client").get("ssl_context")
+    except OSError as problem:  # a file that is not there, or holds no certificate
+        raise ClusterUncertified(str(problem)) from problem
+    if shown is None:
+        raise ClusterUncertified

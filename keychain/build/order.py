@@ -52,11 +52,11 @@ def in_order(steps: Iterable[Step[T]], workers: Workers) -> Iterator[tuple[T, Ou
             yield key, None
             continue
         try:
-            outcome = _result(future)
+            outcome = _result(future, workers)
         except workers.lost:
             lots = [(lot, future), *((each, f) for _, each, f in waiting if each and f)]
             anew = iter(_one_by_one(lots, workers))
-            outcome = _result(next(anew))
+            outcome = _result(next(anew), workers)
             waiting = deque((k, each, next(anew) if f else None) for k, each, f in waiting)
         yield key, outcome
 
@@ -68,13 +68,14 @@ def _begin(lot: Lot, workers: Workers) -> Promise:
         return Settled(problem)
 
 
-def _result(future: Promise) -> Outcome:
+def _result(future: Promise, workers: Workers) -> Outcome:
     while True:
         try:
             return future.result(_LOOK)
         except TimeoutError:
             if future.done():  # the work itself raised a TimeoutError
                 raise
+            workers.check()
 
 
 def _one_by_one(lots: Sequence[tuple[Lot, Promise]], workers: Workers) -> list[Promise]:
@@ -94,7 +95,7 @@ def _one_by_one(lots: Sequence[tuple[Lot, Promise]], workers: Workers) -> list[P
 def _alone(lot: Lot, workers: Workers) -> Outcome | None:
     """What becomes of ``lot`` while nobody has another one; None where the process dies."""
     try:
-        return _result(workers.submit(lot))
+        return _result(workers.submit(lot), workers)
     except workers.lost:
         workers.renew()
         return None

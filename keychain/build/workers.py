@@ -48,6 +48,10 @@ class Workers(Protocol):
         """Begin with ``lot``."""
         ...
 
+    def check(self) -> None:
+        """Raise an error of its own where an answer that is waited for can never come."""
+        ...
+
     def renew(self) -> None:
         """Go on after a process has died; what was in hand is lost."""
         ...
@@ -72,6 +76,9 @@ class Here:
         outcome = work_on(self._setting, lot)
         self.slowest = max(self.slowest, time.perf_counter() - began)
         return Settled(outcome)
+
+    def check(self) -> None:
+        """Nothing is waited for."""
 
     def renew(self) -> None:
         """Nothing to do: this process is alive."""
@@ -113,6 +120,9 @@ class Pool:
                     initargs=(self._setting,),
                 )
             return self._executor.submit(work_in_pool, lot)
+
+    def check(self) -> None:
+        """A process that dies breaks the pool, which says so by itself."""
 
     def renew(self) -> None:
         """Another pool in the place of the broken one."""
@@ -163,6 +173,9 @@ class AsManyAsPay:
     def submit(self, lot: Lot) -> Promise:
         """Do it, or hand it on."""
         return self._pool.submit(lot) if self._crowd else self._here.submit(lot)
+
+    def check(self) -> None:
+        """Nothing to say beside them."""
 
     def renew(self) -> None:
         """Another pool in the place of the broken one."""

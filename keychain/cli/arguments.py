@@ -24,6 +24,8 @@ LEAST_DPI, MOST_DPI = 36, 1200
 
 MOST_JOBS = 1000
 
+_SCHEMES = {"dask": "tcp", "tcp": "tcp", "tls": "tls"}
+"""Dask's own commands show and take the latter two."""
 _ADDRESS = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):[0-9]{1,5}")
 _START = re.compile(r"0*([1-9][0-9]{0,2}):0*([1-9][0-9]{0,2})|0*([0-9]{1,4})")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -232,11 +234,12 @@ def read_jobs(text: str) -> int:
 
 
 def read_executor(text: str) -> str:
-    """The address of a cluster, ``HOST:PORT``, of ``dask://HOST:PORT``."""
-    address = text.removeprefix("dask://")
-    if address == text or not _ADDRESS.fullmatch(address):
+    """The address of a Dask scheduler, ``tcp://HOST:PORT``, of ``dask://HOST:PORT``; ``tls://`` as
+    it is given."""
+    scheme, _, address = text.partition("://")
+    if scheme not in _SCHEMES or not _ADDRESS.fullmatch(address):
         raise UsageError("wrong-executor", given=text)
-    return address
+    return f"{_SCHEMES[scheme]}://{address}"
 
 
 def read_dpi(text: str) -> int:

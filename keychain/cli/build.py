@@ -142,7 +142,7 @@ def _build(
     else:
         with (
             console.counting(total, words.say("building")) as run.advance,
-            _workers(given, setting) as workers,
+            _workers(given, setting, words) as workers,
         ):
             communes += run.build(begun, workers, directory.files)
     if isinstance(begun, Beginning):
@@ -169,15 +169,16 @@ def _build(
     return _Done(layout, tuple(communes), unread, tuple(found), worst(faults))
 
 
-def _workers(given: Namespace, setting: Setting) -> AbstractContextManager[Workers]:
+def _workers(given: Namespace, setting: Setting, words: Words) -> AbstractContextManager[Workers]:
     if given.executor:
-        return _cluster(setting, given.executor)
+        return _cluster(setting, given.executor, words)
     return open_workers(setting, given.jobs or usable_processors())
 
 
 @contextmanager
-def _cluster(setting: Setting, address: str) -> Iterator[Workers]:
-    """Workers of a cluster; raises UsageError where there are none that can be used."""
+def _cluster(setting: Setting, address: str, words: Words) -> Iterator[Workers]:
+    """Workers of a cluster; raises UsageError where there are none that can be used, and
+    ConnectionError where they are lost."""
     try:
         from keychain.build import cluster
     except ImportError as problem:
@@ -189,6 +190,12 @@ def _cluster(setting: Setting, address: str) -> Iterator[Workers]:
             yield workers
     except cluster.ClusterUnreachable:
         raise UsageError("executor-unreachable", address=address) from None
+    except cluster.ClusterIdle:
+        raise UsageError("executor-idle", address=address) from None
+    except cluster.ClusterUncertified:
+        raise UsageError("executor-uncertified") from None
+    except cluster.ClusterLost:
+        raise ConnectionError(None, words.say("executor-lost"), address) from None
     except cluster.ClusterDiffers:
         raise UsageError("executor-differs", version=__version__) from None
 
