@@ -189,3 +189,16 @@ def test_no_text_brings_check_down(
     main([*arguments, "--lang", language, "--json"])
     for finding in json.loads(capsys.readouterr().out)["diagnostics"]:
         assert finding["hint"], f"no words for {finding}"
+
+
+def test_a_folder_stands_for_the_pdfs_in_it(project: Project) -> None:
+    assert project.run("build", "--no-verify").code == 0
+    told = project.run("verify", "output", "--json")
+    assert told.code == 0
+    assert [Path(file["path"]).name for file in told.document["files"]] == [
+        "ban-phuc.pdf",
+        "khe-bung.pdf",
+    ]
+    (project.root / "empty").mkdir()
+    told = project.run("verify", "empty", "--json")
+    assert told.code == 4 and told.codes == ["file-unreadable"]

@@ -53,6 +53,8 @@ FAULTS = [
     ("o:\n  a:\n    phones: [113, 114\n    name: x\nb: c\n", ("unclosed-bracket", 3, 13)),
     ("h:\n  - {label: a, phone: 113\n  - {label: b}\nb: c\n", ("unclosed-bracket", 2, 5)),
     ("a: [1, 2}\nb: c\n", ("unclosed-bracket", 1, 4)),
+    ("b: c\na: [", ("unclosed-bracket", 2, 4)),
+    ("b: c\na: [1,\n", ("unclosed-bracket", 2, 4)),
     ("h:\n  - {label: Công an phone: 113}\n", ("missing-comma", 2, 26)),
     ('a: ["x" "y"]\n', ("missing-comma", 1, 9)),
     ("a: [1, 2]]\nb: c\n", ("stray-bracket", 1, 10)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from keychain.build.fault import Fault, worst
@@ -26,7 +26,7 @@ from keychain.pdf import FontMeasure
 def run(given: Namespace, words: Words, console: Console) -> int:
     """Compare each PDF; the exit code is 0, 3 for bad contacts, 4 for a PDF that is not right, 5
     for a report that could not be written."""
-    paths = named_files(given.pdfs)
+    paths = tuple(dict.fromkeys(_with_folders(named_files(given.pdfs))))
     if not paths:
         raise UsageError("no-pdfs")
     if given.report is not None and Path(given.report).suffix.lower() not in (".html", ".htm"):
@@ -81,6 +81,14 @@ def named_files(given: Sequence[str]) -> tuple[Path, ...]:
         wild = any(letter in each.name for letter in "*?") and not each.is_file()
         paths += (sorted(each.parent.glob(each.name)) if wild else ()) or [each]
     return tuple(dict.fromkeys(paths))
+
+
+def _with_folders(paths: Iterable[Path]) -> Iterator[Path]:
+    """The paths, each folder as the PDFs in it, at any depth; one without any stays, to be
+    reported."""
+    for path in paths:
+        inside = sorted(path.rglob("*.pdf")) if path.is_dir() else []
+        yield from inside or [path]
 
 
 def _write_report(

@@ -131,7 +131,8 @@ def _quotes(case: _Case) -> Diagnostic | None:
 
 
 def _brackets(case: _Case) -> Diagnostic | None:
-    if "flow" in case.fault.context and case.fault.opening:
+    # Of "a flow node" the context is where that would begin, at the end of a file nothing.
+    if case.fault.context.endswith(("flow mapping", "flow sequence")) and case.fault.opening:
         bracket = case.fault.opening
     elif case.trail.brackets:
         bracket = case.trail.brackets[-1]
