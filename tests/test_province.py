@@ -262,6 +262,32 @@ def test_what_was_made_anew_is_named(project: Project) -> None:
     assert "Made now" not in project.run(*BUILD).out
 
 
+def test_history_names_the_commune_of_each_village(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), b_yaml=commune("Xã Mới"))
+    project.run(*BUILD)
+    assert main(["record", "output", "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert main(["history", "--contacts", "all", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Bản Phục (Xã Tân Hòa)" in lines and "Bản Phục (Xã Mới)" in lines
+    assert main(["history", "--contacts", "all/a.yaml", "--lang", "en"]) == 0
+    assert "Bản Phục" in capsys.readouterr().out.splitlines()
+
+
+def test_what_is_no_village_but_a_file_or_a_commune(project: Project) -> None:
+    for number in range(9):
+        put(project.root / "all", **{f"c{number}_yaml": commune(f"Xã Số {number}")})
+    told = project.run("build", "all/c1.yaml")
+    assert told.code == 2 and "--contacts all/c1.yaml" in told.unbroken
+    told = project.run(*BUILD, "xa so 2")
+    assert told.code == 2 and "--contacts all/c2.yaml" in told.unbroken
+    told = project.run(*BUILD, "ban phuc")
+    assert told.code == 2 and "Xã Số 0, Xã Số 1" in told.unbroken
+    assert "Xã Số 5, …." in told.unbroken and "Xã Số 6" not in told.unbroken
+
+
 def test_many_communes_have_a_line_each(project: Project) -> None:
     for number in range(13):
         put(project.root / "all", **{f"c{number:02}_yaml": commune(f"Xã Số {number}")})

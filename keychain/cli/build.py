@@ -38,7 +38,7 @@ from keychain.cli.label_names import check_labels
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.summary import format_summary
-from keychain.cli.villages import named_villages
+from keychain.cli.villages import named_villages, refuse_files
 from keychain.cli.words import Words
 from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, has_errors
@@ -72,6 +72,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         labels=given.labels or "",
         serial_from=given.serial_from,
     )
+    refuse_files(given.villages)
     for option in ("copies", "spare"):
         if given.changed and getattr(given, option) is not None:
             raise UsageError("changed-alone", option=f"--{option}")

@@ -20,6 +20,7 @@ from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.report import SourceLines, format_report
 from keychain.cli.sources import lines_of, source_lines
+from keychain.cli.villages import a_few
 from keychain.cli.words import Words
 from keychain.contacts.editing.steps import Step
 from keychain.contacts.find import find_officers, find_villages, nearest_officer
@@ -91,8 +92,8 @@ def contacts_file(given: Namespace, officers: Sequence[str], villages: Sequence[
         return Path(communes[0].file)
     asked = (*officers, *villages)
     if not asked:
-        files = tuple(contacts.file for contacts in communes)
-        raise UsageError("which-commune", known=files)
+        files = [contacts.file for contacts in communes]
+        raise UsageError("which-commune", known=a_few(files))
     finders = [find_officers] * len(officers) + [find_villages] * len(villages)
     able = [
         contacts
@@ -103,8 +104,8 @@ def contacts_file(given: Namespace, officers: Sequence[str], villages: Sequence[
         return Path(able[0].file)
     if not able:
         raise UsageError("in-no-commune", given=", ".join(asked))
-    files = tuple(contacts.file for contacts in able)
-    raise UsageError("in-several-communes", given=", ".join(asked), known=files)
+    files = [contacts.file for contacts in able]
+    raise UsageError("in-several-communes", given=", ".join(asked), known=a_few(files))
 
 
 def officer_in(contacts: Contacts, asked: str) -> Officer:

@@ -125,8 +125,12 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 def _told(pasts: Sequence[Past], words: Words) -> list[str]:
     lines: list[str] = []
+    several = len({past.contacts.file for past in pasts}) > 1
     for past in pasts:
-        lines += ([""] if lines else []) + [past.village.name.value]
+        name = past.village.name.value
+        if several:
+            name = words.say("village-of", village=name, commune=past.contacts.commune.name.value)
+        lines += ([""] if lines else []) + [name]
         for issued in past.issued:
             lines.append(told_issue(issued, words))
             issue = issued.issue

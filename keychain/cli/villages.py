@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from keychain.cli.arguments import UsageError
 from keychain.contacts.find import find_villages, nearest_village
 from keychain.contacts.model import Contacts
-from keychain.text import nearest
+from keychain.text import fold, nearest
+
+_FEW = 6
 
 
 def named_villages(asked: Sequence[str], communes: Sequence[Contacts]) -> dict[str, list[str]]:
@@ -21,8 +24,8 @@ def named_villages(asked: Sequence[str], communes: Sequence[Contacts]) -> dict[s
         if not found:
             raise _unknown(name, communes)
         if len(found) > 1:
-            where = tuple(contacts.commune.name.value for contacts, _ in found.values())
-            raise UsageError("several-communes", given=name, known=where)
+            where = [contacts.commune.name.value for contacts, _ in found.values()]
+            raise UsageError("several-communes", given=name, known=a_few(where))
         contacts, villages = next(iter(found.values()))
         if len(villages) > 1:
             ids = tuple(village.id for village in villages)
@@ -31,7 +34,22 @@ def named_villages(asked: Sequence[str], communes: Sequence[Contacts]) -> dict[s
     return chosen
 
 
+def a_few(names: Sequence[str]) -> tuple[str, ...]:
+    """The first of ``names``, and that there are more: a province has dozens."""
+    return (*names[:_FEW], "…") if len(names) > _FEW + 1 else tuple(names)
+
+
+def refuse_files(asked: Sequence[str]) -> None:
+    """Raise UsageError for a contacts file that is given as if it were a village."""
+    for name in asked:
+        if Path(name).suffix.lower() in (".yaml", ".yml") and Path(name).is_file():
+            raise UsageError("file-for-village", given=name)
+
+
 def _unknown(name: str, communes: Sequence[Contacts]) -> UsageError:
+    for contacts in communes:
+        if len(communes) > 1 and fold(contacts.commune.name.value) == fold(name):
+            return UsageError("commune-for-village", given=name, file=contacts.file)
     near = [close for c in communes if (close := nearest_village(c, name)) is not None]
     best = nearest(name, near) or next(iter(near), None)
     if best is None:
