@@ -15,6 +15,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pdf_samples import (
     A4,
     DAY,
@@ -33,6 +35,7 @@ from keychain.geometry import Rect, Turn
 from keychain.layout.placed import Colour, PathItem
 from keychain.layout.sheet_spec import Duplex
 from keychain.pdf import write_pdf
+from keychain.pdf.document import text_string
 
 PT = 72 / 25.4
 
@@ -274,3 +277,11 @@ def test_separators_are_of_their_own_paper() -> None:
     page = replace(sheets.pages[0], paper=A4.turned)
     pdf = opened(write_pdf(replace(sheets, pages=(page, *sheets.pages[1:])), DAY))
     assert float(pdf.pages[0].MediaBox[2]) == pytest.approx(297 * PT, abs=1e-3)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("Bản Phục (Khu 2) \\")
+@example("\u010d\u0d0d\u0d0a\u5c28\u295c\r\n")  # bytes that end a line, a string or an escape
+def test_other_readers_find_the_text_of_a_string(text: str) -> None:
+    parsed = pikepdf.Object.parse(text_string(text).encode("latin-1"))
+    assert str(parsed) == text

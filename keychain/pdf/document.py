@@ -49,7 +49,7 @@ class Document:
 
     def add(self, body: str) -> str:
         """Keep an object and refer to it."""
-        return self._keep(_Body(body.encode("ascii")))
+        return self._keep(_Body(body.encode("latin-1")))
 
     def add_later(self) -> tuple[str, _Body]:
         """Refer to an object whose body is set later."""
@@ -154,10 +154,14 @@ def identified(data: bytes, digest: bytes) -> bytes:
 
 
 def text_string(text: str) -> str:
-    """A text string object (ISO 32000-1, 7.9.2.2): plain where ASCII will do, else UTF-16."""
-    if text.isascii() and text.isprintable():
-        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
-    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+    """A text string object (ISO 32000-1, 7.9.2.2), a character a byte: plain where ASCII will do,
+    else UTF-16, which as digits would be twice as long."""
+    if not (text.isascii() and text.isprintable()):
+        text = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
+    # 7.3.4.2: what ends a string, and what would be read as another end of line.
+    for character, escaped in (("\\", r"\\"), ("(", r"\("), (")", r"\)"), ("\r", r"\r")):
+        text = text.replace(character, escaped)
+    return f"({text})"
 
 
 def pdf_name(text: str) -> str:

@@ -34,6 +34,10 @@ _MARK = re.compile("[\u0300-\u036f]")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 """A letter with its combining marks, of which the bundled fonts have these only."""
 
+_NOT_FOR_PRINTING = ("name", "OS/2")
+"""Tables of a font that a PDF does not ask for (ISO 32000-1, 9.9), a seventh of what is embedded;
+its licence lies beside it."""
+
 _PRIVATE = range(0xE000, 0xF900)
 
 EMBEDDING = Lock()
@@ -82,6 +86,8 @@ def load_font(font: Font) -> LoadedFont:
     if not data.is_file():
         raise LookupError(f"no bundled font {font.family} {font.weight}")
     loaded = TTFont(f"{folder.name}-{font.weight}", BytesIO(data.read_bytes()), asciiReadable=False)
+    for table in _NOT_FOR_PRINTING:
+        loaded.face.table.pop(table, None)
     pdfmetrics.registerFont(loaded)
     private = _private_letters(folder)
     widths: dict[str, float] = {}

@@ -63,7 +63,7 @@ def add_outlines(document: Document, bookmarks: list[tuple[str, str]]) -> str | 
         after = f"/Next {entries[i + 1][0]}" if i + 1 < len(entries) else ""
         entry.body = (
             f"<</Title {text_string(title)}/Parent {root}{before}{after}/Dest[{page}/Fit]>>"
-        ).encode("ascii")
+        ).encode("latin-1")
     first, last = entries[0][0], entries[-1][0]
     body.body = f"<</Type/Outlines/First {first}/Last {last}/Count {len(entries)}>>".encode("ascii")
     return root

@@ -23,7 +23,7 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, body: str) -> None:
         super().__init__()
-        self._body = body.encode("ascii")
+        self._body = body.encode("latin-1")
 
     def digest(self, _signature: object) -> None:
         """The file's identifier is made of the whole file instead."""
