@@ -78,7 +78,9 @@ def find_few(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS)
         if key not in known:
             areas = [_area(cell, wanted, page.media, expected.bleed) for cell in wanted.cells]
             whole = _around(areas)
-            near_any = [item for item in page.plan if _meets(item, whole)]
+            near_any = [
+                item for item in page.plan if not isinstance(item, Words) and _meets(item, whole)
+            ]
             known[key] = tuple(
                 _read_cell(pdf, near_any, area, _area(cell, wanted, page.media, 0.0), own, numbers)
                 for cell, area, own in zip(wanted.cells, areas, codes, strict=True)
@@ -125,7 +127,7 @@ class _Cell:
 
 def _read_cell(
     pdf: PdfObjects,
-    plan: Sequence[Item],
+    plan: Sequence[Placed | Lines],
     area: Box,
     trim: Box,
     codes: tuple[Box, ...],
@@ -143,7 +145,8 @@ def _read_cell(
 
 
 def _with_serial(cell: _Cell, words: Words, numbers: dict[object, int]) -> _Cell:
-    """The cell with a serial number on it: which one does not count, how it is drawn does."""
+    """The cell with a serial number on it: which one does not count, how it is drawn does. A number
+    is of no other cell than its own, since it is seen on those that are read that it ends there."""
     (at,) = _near([words.start], *cell.area[:2])
     linear = tuple(round(n, 6) for n in words.linear)
     look = (cell.look, at, linear, words.state, words.codes)
@@ -227,7 +230,7 @@ def _meets(item: Item, area: Box) -> bool:
             )
 
 
-def _from(item: Item, area: Box) -> object:
+def _from(item: Placed | Lines, area: Box) -> object:
     """All that is known of an item, as seen from a cell's corner."""
     x, y = area[0], area[1]
     match item:
@@ -238,8 +241,6 @@ def _from(item: Item, area: Box) -> object:
             return item.form, linear, at, box, item.state
         case Lines():
             return item.operator, _near(item.points, x, y), item.width, item.state
-        case Words():
-            return None
 
 
 def _near(
