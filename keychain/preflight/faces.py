@@ -115,7 +115,8 @@ class Passed:
 
 def within(area: Rect, at: Point) -> bool:
     """Whether a point lies in an area or on its edge."""
-    return area.x <= at.x <= area.right and area.y <= at.y <= area.bottom
+    x, y = at.x - area.x, at.y - area.y
+    return 0 <= x <= area.width and 0 <= y <= area.height
 
 
 def _face(cell: ExpectedCell, glyphs: list[Glyph]) -> Face:

@@ -81,13 +81,16 @@ class _Characters:
         self._edges = tuple(map(byref, self._box))
         self._loose = pdfium.FS_RECTF()
         self._whole = byref(self._loose)
+        self._last: tuple[int, Point] | None = None
 
     def origin(self, index: int) -> Point:
-        """Where a character stands on its baseline, mm."""
+        """Where a character stands on its baseline, mm. Whose it is, is asked before what it is."""
+        if self._last is not None and self._last[0] == index:
+            return self._last[1]
         pdfium.FPDFText_GetCharOrigin(self._text, index, *self._at)
-        return Point(
-            (self._x.value - self._left) / PT_PER_MM, (self._top - self._y.value) / PT_PER_MM
-        )
+        x, y = self._x.value - self._left, self._top - self._y.value
+        self._last = index, Point(x / PT_PER_MM, y / PT_PER_MM)
+        return self._last[1]
 
     def glyph(self, index: int) -> Glyph | None:
         """One character; None for the spaces and line ends that PDFium adds by itself."""

@@ -109,8 +109,8 @@ def common(one: Box, other: Box | None) -> Box | None:
 
 def entry(value: object, key: str) -> object:
     """The entry of a dictionary or of a stream's dictionary, None where there is none."""
-    if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-        return value.get(key)
+    if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)) and key in value:
+        return value[key]  # to get what is not there takes pikepdf four times as long
     return None
 
 
