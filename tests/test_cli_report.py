@@ -196,3 +196,17 @@ def test_widths_known_by_hand() -> None:
     assert cells("公安") == 4
     assert shorten("Tổ dân phố số 12", 6) == "Tổ dâ…"
     assert wrap("một hai ba bốn", 7) == ["một hai", "ba bốn"]
+
+
+def test_of_a_province_s_notes_the_first_are_told() -> None:
+    rule = note("serials-continued", "because")
+    notes = [
+        rule(None, name=f"Bản {i}", last="A", first="B").about(village=f"v{i}") for i in range(40)
+    ]
+    report = format_report(notes, load_words("en"), lines_of("").get)
+    assert report.count("Bản ") == 12 and "Bản 11:" in report
+    assert report.endswith("… and 28 more notes of this kind [serials-continued]\n\n40 notes")
+    assert "more note" not in format_report(notes[:12], load_words("en"), lines_of("").get)
+    # What leads to a line is there to be mended.
+    placed = [rule(Place("f", i, 1), name=f"Bản {i}", last="A", first="B") for i in range(1, 40)]
+    assert format_report(placed, load_words("en"), lines_of("").get).count("Bản ") == 39

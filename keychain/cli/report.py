@@ -17,6 +17,8 @@ _SEVERITIES = tuple(Severity)
 _POSITIONS = 6
 _PLACES = 20
 """Most positions of a page, and most lines, pages or files, that one block names."""
+_NOTES = 12
+"""Most notes of one code that lead to no line of a file."""
 _INDENT = 4
 _WHOLE = "\ue000"
 """Stands for a space at which no line is broken: in a path, a number, the severity's name."""
@@ -45,7 +47,12 @@ def format_report(
     found = in_order(diagnostics)
     if not found:
         return ""
-    blocks = [_block(group, words, source_lines, width, colour) for group in _groups(found)]
+    groups, left_out = _few_notes(_groups(found))
+    blocks = [_block(group, words, source_lines, width, colour) for group in groups]
+    blocks += (
+        "\n".join(wrap(words.say("more-notes", count=count, code=code), width))
+        for code, count in left_out.items()
+    )
     counts = []
     for severity in _SEVERITIES:
         number = sum(each.severity is severity for each in found)
@@ -64,6 +71,23 @@ def _groups(found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
             same = (each.rule, text_file)
         groups.setdefault(same, []).append(each)
     return list(groups.values())
+
+
+def _few_notes(
+    groups: Sequence[list[Diagnostic]],
+) -> tuple[list[list[Diagnostic]], dict[str, int]]:
+    """The groups to be shown, and how many of each code are not: of notes that lead to no line of
+    a file, such as one for each village of a province, the first say all that there is to know."""
+    shown: list[list[Diagnostic]] = []
+    met: dict[str, int] = {}
+    for group in groups:
+        first = group[0]
+        if first.severity is Severity.NOTE and first.place is None:
+            met[first.code] = met.get(first.code, 0) + 1
+            if met[first.code] > _NOTES:
+                continue
+        shown.append(group)
+    return shown, {code: count - _NOTES for code, count in met.items() if count > _NOTES}
 
 
 def _block(
