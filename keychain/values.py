@@ -34,7 +34,7 @@ def _made(cls: type, frozen: bool, eq: bool) -> type:
         made.__repr__ = _repr
     if frozen:
         made.__setattr__, made.__delattr__ = _refuse_setting, _refuse_deleting
-        made.__getstate__, made.__setstate__ = _state, _restore
+        made.__getstate__, made.__setstate__ = _travel(made)
     if eq:
         made.__eq__, hashed = _equality(made)
         if "__hash__" not in cls.__dict__:
@@ -80,8 +80,7 @@ def _init(made: Any) -> Callable[..., None]:
 
 def _equality(made: Any) -> tuple[Callable[[Any, Any], Any], Callable[[Any], int]]:
     """``__eq__`` and ``__hash__`` of the fields that are compared."""
-    names = [field.name for field in fields(made) if field.compare]
-    compared: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
+    compared = _getter([field.name for field in fields(made) if field.compare])
 
     def equal(self: Any, other: Any) -> Any:
         same = other.__class__ is self.__class__
@@ -91,6 +90,28 @@ def _equality(made: Any) -> tuple[Callable[[Any, Any], Any], Callable[[Any], int
         return hash(compared(self))
 
     return equal, hashed
+
+
+def _travel(made: Any) -> tuple[Callable[[Any], Any], Callable[[Any, Any], None]]:
+    """``__getstate__`` and ``__setstate__``, by which values go to other processes."""
+    names = [field.name for field in fields(made)]
+    several = len(names) > 1
+    taken = _getter(names)
+    setters = [getattr(made, name).__set__ for name in names]
+
+    def state(self: Any) -> Any:
+        return taken(self) if several else [taken(self)]
+
+    def restore(self: Any, state: Any) -> None:
+        for put, value in zip(setters, state, strict=several):
+            put(self, value)
+
+    return state, restore
+
+
+def _getter(names: list[str]) -> Callable[[Any], Any]:
+    """What gives the values of these fields, of one alone as it is."""
+    return attrgetter(*names) if names else lambda _: ()
 
 
 def _repr(self: Any) -> str:
@@ -104,12 +125,3 @@ def _refuse_setting(_: Any, name: str, __: object) -> None:
 
 def _refuse_deleting(_: Any, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-
-def _state(self: Any) -> list[object]:
-    return [getattr(self, each.name) for each in fields(self)]
-
-
-def _restore(self: Any, state: list[object]) -> None:
-    for each, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, each.name, value)
