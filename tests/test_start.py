@@ -63,3 +63,13 @@ def test_an_unverified_build_loads_nothing_that_reads_pdfs(tmp_path: Path) -> No
 def test_a_check_of_contacts_draws_nothing(tmp_path: Path) -> None:
     files = ("--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(ROOT / "layouts"))
     assert not loaded(tmp_path, "check", *files) & (PDF_READERS | NETWORK | {"openpyxl", "vobject"})
+
+
+def test_a_build_in_which_nothing_is_new_sets_and_draws_nothing(tmp_path: Path) -> None:
+    arguments = (
+        *("build", "--no-verify", "--copies", "3", "--jobs", "1", "--output", "out"),
+        *("--contacts", str(ROOT / "contacts.yaml"), "--layouts", str(ROOT / "layouts")),
+    )
+    assert "reportlab" in loaded(tmp_path, *arguments)
+    again = loaded(tmp_path, *arguments)
+    assert not again & ({"reportlab", "PIL", "qrcode"} | PDF_READERS | RARELY | NETWORK)

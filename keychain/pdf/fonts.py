@@ -15,9 +15,6 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-
 from keychain.layout.placed import Font
 from keychain.values import dataclass
 
@@ -79,6 +76,10 @@ def load_font(font: Font) -> LoadedFont:
 
     Raises LookupError where there is no such family or weight.
     """
+    # With Pillow and more, for whoever sets text: a build in which nothing is new does not.
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
     if font.family not in FOLDERS or font.weight not in STYLES:
         raise LookupError(f"no bundled font {font.family} {font.weight}")
     folder = files("keychain").joinpath("data", "fonts", FOLDERS[font.family])
