@@ -26,6 +26,8 @@ else:
 
 
 def _made(cls: type, frozen: bool, eq: bool) -> type:
+    # Without a docstring ``dataclasses`` writes one, for which it takes the class apart.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     # Fields, slots and what ``match`` needs, but no method.
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     if "__init__" not in made.__dict__:

@@ -36,7 +36,7 @@ USAGE = 2
 UNWRITTEN = 5
 INTERRUPTED = 130
 
-MANY_OBJECTS = 50_000
+MANY_OBJECTS = 200_000
 """New ones, after which Python looks for cycles among them. There are hardly any, and with its own
 700 that takes a twentieth of a build."""
 
