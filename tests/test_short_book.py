@@ -16,7 +16,7 @@ from keychain.preflight import Expected, check, check_pdf, short
 from keychain.preflight.print_check import check_print
 from keychain.preflight.quality import check_quality
 from keychain.preflight.reading.glyphs import read_glyphs
-from keychain.preflight.reading.twins import find_twins
+from keychain.preflight.reading.twins import _font_names, find_twins
 from keychain.preflight.standards import check_standard
 
 PAGE = 4
@@ -128,6 +128,27 @@ def test_digits_that_mean_no_digits_make_another_page() -> None:
         to_unicode.write(re.sub(rb"<003[0-9]>", b"<0041>", to_unicode.read_bytes()))
 
     assert twin_of(changed(data, renamed)) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("between", "fonts"),
+    [
+        ((b"BT /A 7 Tf ", b" Tj /B 7 Tf ", b" Tj ET"), ("/A", "/B", "/B")),
+        ((b"/A 7 Tf q ", b" Tj /B 7 Tf ", b" Tj Q ", b" Tj"), ("/A", "/B", "/A", "/A")),
+        ((b"q /A 7 Tf Q ", b" Tj"), ("", "")),
+        ((b"7 Tf ", b" Tj"), ("", "")),
+        ((b"Q /A 7 Tf ", b" Tj"), None),  # nobody knows what was set before
+        ((b"/A 7 Tf % ", b" Tj"), None),
+        ((b"/A 7 Tf [ ", b" ] TJ"), ("/A", "/A")),
+        ((b"/A 7 Tf << >> ", b" Tj"), None),
+        ((b"BI ID ", b" EI"), None),
+        ((b"/A 7 Tf ( ", b" Tj"), None),
+    ],
+)
+def test_a_string_is_read_by_the_font_that_is_set(
+    between: tuple[bytes, ...], fonts: tuple[str, ...] | None
+) -> None:
+    assert _font_names(between) == fonts
 
 
 def test_where_other_cells_are_expected_a_page_is_read() -> None:
