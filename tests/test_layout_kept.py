@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from layout_samples import (
+    HERE,
     LONG_COMMUNE,
     LONG_NAME,
     LONG_VILLAGE,
     SHIPPED,
     content,
+    from_text,
+    phone,
     shipped,
 )
 
@@ -28,8 +31,10 @@ from keychain.layout.fitting.live import Give, Live
 from keychain.layout.measure import Measure, Remembered
 from keychain.layout.placed import Side
 from keychain.layout.spec import LayoutSpec
+from keychain.layout.templates import LABEL_FIELDS, TAG_FIELDS, entry_values, tag_values
 from keychain.pdf import FontMeasure
-from keychain.tags.content import TagContent
+from keychain.tags.content import Entry, TagContent
+from keychain.yaml_source.nodes import Text
 
 MEASURE = FontMeasure()
 VILLAGES = [
@@ -106,3 +111,93 @@ def test_states_in_any_order_give_the_same_faces(data: st.DataObject) -> None:
         hasty = attempt(kept, layout, side, state, whole=False)
         assert bool(hasty.problems) == bool(made.problems)
         assert hasty.problems or hasty.items == made.items
+
+
+OWN = """\
+title: Own
+tag: {{shape: rectangle, size: 85mm x 54mm, safe: 3mm, safe-lines: 1mm}}
+styles:
+  words: {{font: Roboto Condensed, size: 8pt - 4pt}}
+front:
+  body: {{x: 5mm, y: 4mm, width: 75mm, height: 46mm, layers: {{{shown}}}}}
+back:
+  body:
+    x: 5mm
+    y: 4mm
+    width: 75mm
+    height: 46mm
+    layers:
+      all: {{phones: others, number: {{style: words}}, labels: [{{lines: [{{text: "{{called}}", style: words}}]}}]}}
+      lead: {{text: "{{lead.phone}}", style: words, x: 50mm, y: 30mm}}
+      number: {{text: "{{serial}}", style: words, x: 50mm, y: 40mm}}
+"""
+"""A front that shows one thing, beside a back that has all numbers."""
+
+
+def entry(name: str, number: str, rank: str, role: str) -> Entry:
+    told = (Text(rank, HERE), Text(role, HERE), name.split()[-1])
+    return Entry(phone(number), Text(name, HERE), *told)
+
+
+ONE = replace(
+    content(lead="Lý Văn Châu"),
+    kind=Text("thôn", HERE),
+    district=Text("Huyện Đình Lập", HERE),
+    serial="KM-03-0001-01",
+)
+OTHER = replace(
+    content(village="Khe Bủng", commune="Xã Bính Xá"),
+    province=Text("Tỉnh Cao Bằng", HERE),
+    kind=Text("tổ", HERE),
+    district=Text("Huyện Lộc Bình", HERE),
+    title=Text("Số cần gọi", HERE),
+    slogan=Text("Gọi ngay", HERE),
+    lead=entry("Vi Thị Hoa", "0950 000 777", "Trung tá", "Trưởng Công an"),
+    others=(
+        Entry(phone("114"), Text("Chữa cháy", HERE), hotline=True),
+        Entry(phone("0205 3800 114"), Text("Trực ban", HERE), hotline=True),
+        entry("Hà Văn Vũ", "0950 000 778", "Đại tá", "Phó Công an"),
+        entry("Đỗ Thị Xuân", "0950 000 779", "Thiếu úy", "Công an viên"),
+    ),
+    day=ONE.day.replace(year=2027, month=2),
+    symbol=content(dial="duty").symbol,
+    fingerprint="0123" * 16,
+    serial="BX-14-0002-02",
+)
+RENAMED = replace(
+    ONE, others=tuple(map(lambda one, two: replace(two, phone=one.phone), ONE.others, OTHER.others))
+)
+SHOWN = [
+    *(f'only: {{text: "{{{field}}}", style: words}}' for field in TAG_FIELDS),
+    'only: {text: "one", style: words, when: {has: serial}}',
+    "only: {qr: dial, module: 0.5mm}",
+    "only: {qr: serial, module: 0.5mm}",
+    *(
+        "only: {phones: others, number: {style: words}, labels: [{lines:"
+        f' [{{text: "{{{field}}}", style: words}}]}}]}}'
+        for field in LABEL_FIELDS
+    ),
+]
+
+
+def test_the_two_have_nothing_in_common() -> None:
+    one, other = tag_values(ONE), tag_values(OTHER)
+    assert set(one) == set(other) == set(TAG_FIELDS)
+    assert not set(one.items()) & set(other.items())
+    first, second = (entry_values(told.others[-1]) for told in (ONE, OTHER))
+    assert set(first) == set(second) == set(LABEL_FIELDS)
+    assert not set(first.items()) & set(second.items())
+    assert ONE.symbol != OTHER.symbol
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_whatever_a_face_shows_is_asked_of_each_tag(shown: str) -> None:
+    """A face that is kept is another village's: what it shows must be what it was kept for."""
+    layout, found = from_text(OWN.format(shown=shown))
+    assert layout is not None, found
+    for told in (ONE, RENAMED, OTHER):
+        kept = place_tag(told, layout, MEASURE)[0]
+        knowledge._known.cache_clear()
+        made = place_tag(told, layout, MEASURE)[0]
+        assert kept is not None
+        assert kept == made
