@@ -120,3 +120,21 @@ def test_the_order_is_really_read(tmp_path: Path) -> None:
     source = tmp_path / "x.py"
     source.write_text("def f():\n    from keychain import pdf\n    import keychain.cli.words\n")
     assert own_rooms(source) == {"pdf", "cli"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_dataclasses_are_made_quickly(path: Path) -> None:
+    """By ``keychain.values``, where they have slots and no order of their own."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ClassDef):
+            for made in node.decorator_list:
+                told = ast.unparse(made)
+                if "slots=True" in told and "order=True" not in told:
+                    assert told.startswith("dataclass("), node.name
+    from_library = {
+        alias.name
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        for alias in node.names
+    }
+    assert "dataclass" not in from_library or room(path) == "values"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keychain.contacts.importing.columns import letters
 from keychain.diagnostics import Diagnostic, Place, Rule, Value
 from keychain.text import excerpt
+from keychain.values import dataclass
 
 PREFIX = "import-"
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Spot:
     """A cell of a list: its sheet's name, empty in a file of text, its row and column from 1."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from reportlab.platypus import Flowable
@@ -17,11 +17,12 @@ from keychain.layout.typesetting import LINE_HEIGHT
 from keychain.papers.paragraph import Paragraph, fill_lines
 from keychain.pdf.directory.metrics import Metrics
 from keychain.pdf.directory.pen import Pen
+from keychain.values import dataclass
 
 Opening = Literal["", "part", "cover"]
 
 
-@dataclass
+@dataclass(slots=True)
 class Setting:
     """One directory being set.
 
