@@ -76,10 +76,10 @@ def _is_right(own: Own, other: Own, sample: _Sample, page: int, wanted: Mapping[
             if path != known:
                 return False
             continue
-        modules = read_modules(path)
+        modules, number = read_modules(path), told.said(page, wanted)
         if modules is None or len(modules) != side:
             return False
-        if decode_modules(modules) != told.said(page, wanted):
+        if number is None or decode_modules(modules) != number:
             return False
     return True
 
