@@ -130,6 +130,18 @@ def test_a_shorter_text_and_then_leaving() -> None:
     assert plain(tag, "front") == "x"
 
 
+@pytest.mark.parametrize(("x", "y", "found"), [(4.43, 0, True), (4.7, 0, False), (4.43, 3, False)])
+def test_texts_on_one_line_keep_a_space_apart(x: float, y: float, found: bool) -> None:
+    """Four letters of half an em of 6 pt end at 4.23 mm; a fifth of an em is 0.42 mm."""
+    front = (
+        "  body:\n    x: 5mm\n    y: 5mm\n    layers:\n"
+        '      a: {text: "aaaa", style: small}\n'
+        f'      b: {{text: "bbbb", style: small, x: {x}mm, y: {y}mm}}\n'
+    )
+    _, told = place(front)
+    assert [d.code for d in told] == (["boxes-touch"] if found else [])
+
+
 def test_boxes_that_touch_are_found() -> None:
     front = (
         "  body:\n    x: 5mm\n    y: 5mm\n    layers:\n"

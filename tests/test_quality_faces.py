@@ -106,6 +106,9 @@ def by_the_hole() -> bytes:
         (20, 26.9, "x", []),  # small letters 2 mm
         (20, 27.2, "x", ["text-near-cut"]),
         (20, 29.6, "x", ["text-cut-off"]),
+        (20, 5.5, "A", ["text-near-cut"]),  # 3 mm high: it ends 2.5 mm from the cut
+        (20, 6.5, "\xc1", []),  # its accent ends there, and the letter itself 3.5 mm from it
+        (20, 5.5, "\xc1", ["text-near-cut"]),
         (12.1, 15, "x", []),  # the hole's rim is at 10 mm
         (11.6, 15, "x", ["text-near-hole"]),
         (9.0, 15, "x", ["text-cut-off"]),

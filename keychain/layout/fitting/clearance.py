@@ -22,6 +22,12 @@ QUIET_MODULES = 4
 ASCENT, DESCENT = 0.95, 0.25
 """How far a line's ink may rise and fall from its baseline, em: stacked marks and descenders."""
 
+WORD_SPACE = 0.2
+"""What stays blank between two texts on one line, in ems of the smaller: less reads as one word."""
+
+_ONE_LINE = 0.1
+"""Baselines that differ by less, in mm, are one."""
+
 _MEETING = 1e-3
 """mm that two may share and yet not meet."""
 
@@ -104,7 +110,8 @@ def path_box(path: Path) -> Rect:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What an item's ink may cover, its edges in mm, and the quiet zone of a code."""
+    """What an item's ink may cover, its edges in mm, and the quiet zone of a code. A text has a
+    ``baseline`` and an ``em``, in mm; of anything else both are 0."""
 
     box: str
     rect: Rect
@@ -113,13 +120,18 @@ class Cover:
     right: float
     bottom: float
     quiet: Rect | None
+    baseline: float
+    em: float
 
 
 def cover(item: Item) -> Cover:
     """What ``item`` covers."""
     rect = reach(item)
     quiet = quiet_zone(item) if isinstance(item, QrItem) else None
-    return Cover(item.box, rect, rect.x, rect.y, rect.right, rect.bottom, quiet)
+    baseline, em = 0.0, 0.0
+    if isinstance(item, TextItem):
+        baseline, em = item.baseline, mm_of_pt(item.size)
+    return Cover(item.box, rect, rect.x, rect.y, rect.right, rect.bottom, quiet, baseline, em)
 
 
 def touching(covers: Sequence[Cover]) -> Iterable[Problem]:
@@ -130,13 +142,16 @@ def touching(covers: Sequence[Cover]) -> Iterable[Problem]:
         for b in covers[index + 1 :]:
             if a.box == b.box:
                 continue
+            apart = 0.0
+            if a.em and b.em and abs(a.baseline - b.baseline) < _ONE_LINE:
+                apart = WORD_SPACE * min(a.em, b.em)
             if (
-                b.left < right
-                and a.left < b.right - _MEETING
+                b.left - apart < right
+                and a.left - apart < b.right - _MEETING
                 and b.top < bottom
                 and a.top < b.bottom - _MEETING
             ):
-                yield Problem("touch", b.box, _overlap(a.rect, b.rect), a.box)
+                yield Problem("touch", b.box, _overlap(a.rect, b.rect, apart), a.box)
                 continue
             for code, other in ((a, b), (b, a)):
                 if code.quiet is not None and code.quiet.meets(other.rect, 0.02):
@@ -176,7 +191,7 @@ def _ellipse_meets(box: Rect, rect: Rect) -> bool:
     return math.hypot(dx, dy) < 1
 
 
-def _overlap(a: Rect, b: Rect) -> float:
-    width = min(a.right, b.right) - max(a.x, b.x)
+def _overlap(a: Rect, b: Rect, apart: float = 0.0) -> float:
+    width = min(a.right, b.right) - max(a.x, b.x) + apart
     height = min(a.bottom, b.bottom) - max(a.y, b.y)
     return max(min(width, height), 0.0)

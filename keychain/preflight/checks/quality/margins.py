@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.geometry import PT_PER_MM, Point, Rect
@@ -75,7 +76,9 @@ def _by_cut(
 
 
 def _counts(text: str) -> bool:
-    return text.isdigit() or text.isupper()
+    """Whether a letter is a digit or a capital. Of Ấ its marks reach out, which are not more than
+    those of a line; the letter under them ends where other capitals do."""
+    return text.isdigit() or (text.isupper() and len(normalize("NFD", text)) == 1)
 
 
 def _by_hole(
