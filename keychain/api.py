@@ -159,9 +159,10 @@ class Project:
                 findings=found,
                 force=force,
                 out=out,
+                files=frozenset(self.directory.files),
             )
             with open_workers(setting, jobs) as workers:
-                done += run.build(planned, workers, self.directory.files)
+                done += run.build(planned, workers)
         of_files = {build.contacts.file for build in planned}
         others = [
             each

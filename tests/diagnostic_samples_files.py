@@ -8,6 +8,8 @@ from pathlib import Path
 from cli_samples import CONTACTS, FOLDER
 from diagnostic_samples import Sample, Told
 
+from keychain.cli import main
+
 LAYOUT = """\
 title: Own
 tag: {shape: rectangle, size: 60mm x 40mm, bleed: 3mm, safe: 3mm}
@@ -63,6 +65,14 @@ def put(name: str = "khe-bung.pdf") -> Path:
     return place
 
 
+def called_otherwise() -> None:
+    """A build before the commune had another name."""
+    assert main([*FAST[:1], *FAST[2:], "--json"]) == 0
+    file = Path("contacts.yaml")
+    text = file.read_text(encoding="utf-8").replace("Xã Kiên Mộc", "Xã Tân Lập")
+    file.write_text(text, encoding="utf-8")
+
+
 def with_contacts(old: str, new: str) -> dict[str, str]:
     assert CONTACTS.count(old) == 1, old
     return {"contacts.yaml": CONTACTS.replace(old, new)}
@@ -111,6 +121,14 @@ SAMPLES = (
         },
         FAST,
         5,
+    ),
+    Sample(
+        "the commune was called otherwise",
+        (Told("earlier-folder", f"output/{FOLDER}"),),
+        {},
+        FAST[:1] + FAST[2:],
+        0,
+        called_otherwise,
     ),
     Sample(
         "the same commune twice",

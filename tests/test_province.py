@@ -288,6 +288,29 @@ def test_what_is_no_village_but_a_file_or_a_commune(project: Project) -> None:
     assert "Xã Số 5, …." in told.unbroken and "Xã Số 6" not in told.unbroken
 
 
+def test_the_folder_of_a_name_that_is_no_more(project: Project) -> None:
+    put(project.root / "all", a_yaml=commune("Xã Tân Hòa"), b_yaml=commune("Xã Mới"))
+    other = ("build", "--no-verify", "--as-of", "2026-12-01", "--contacts", "other")
+    put(project.root / "other", c_yaml=commune("Xã Khác"))
+    project.run(*BUILD)
+    assert project.run(*other, "--json").codes == []
+    put(project.root / "all", a_yaml=commune("Xã Tân Lập"))
+    (project.root / "all" / "b.yaml").rename(project.root / "all" / "moved.yaml")
+    for _ in range(2):
+        told = project.run(*BUILD, "--json")
+        assert (told.code, told.codes) == (0, ["earlier-folder"])
+        (finding,) = told.document["diagnostics"]
+        assert finding["file"] == "output/xa-tan-hoa-lang-son"
+        assert "Xã Tân Hòa" in finding["message"] and "all/a.yaml" in finding["message"]
+    assert project.run(*other, "--json").codes == []
+    # A choice among villages says nothing of the rest.
+    assert project.run(*BUILD, "ban-phuc", "--contacts", "all/a.yaml", "--json").codes == []
+    # Of two communes that were made one, the file is gone.
+    (project.root / "all" / "moved.yaml").unlink()
+    told = project.run(*BUILD, "--json")
+    assert told.codes == ["earlier-folder", "earlier-folder"]
+
+
 def test_many_communes_have_a_line_each(project: Project) -> None:
     for number in range(13):
         put(project.root / "all", **{f"c{number:02}_yaml": commune(f"Xã Số {number}")})

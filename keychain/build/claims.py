@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
 from keychain.build.identity import commune_twice, file_of
+from keychain.build.kept import read_record
 from keychain.build.output import JOB_FILE
-from keychain.build.sources import Read
+from keychain.build.sources import Read, whole_file
 from keychain.contacts.model import Commune
-from keychain.diagnostics import Diagnostic, error
+from keychain.diagnostics import Diagnostic, error, warning
 from keychain.text import nfc, spelling
 from keychain.values import dataclass
 
 COMMUNE_CLASH = error(
     "commune-clash", "one commune's tags must never replace another's under the same name"
+)
+EARLIER_FOLDER = warning(
+    "earlier-folder", "tags with the old name, or of a commune that is no more, would be printed"
 )
 
 
@@ -86,6 +91,24 @@ class Claims:
         left = [file for file, name in self.folders.items() if name == folder.name]
         there = any(file in self.files and file != own for file in left)
         return there and bool(check_owner(folder, commune, self.read))
+
+
+def earlier_folders(
+    output: Path, taken: Collection[Path], files: Collection[str], read: Read
+) -> tuple[Diagnostic, ...]:
+    """A warning for each folder with PDFs of a commune that ``files``, all of a directory, no
+    longer name: it is called otherwise now, or its file is gone. ``taken`` are this build's."""
+    found: list[Diagnostic] = []
+    with suppress(OSError):
+        for folder in sorted(set(output.iterdir()) - set(taken)):
+            record = read_record(folder, read)
+            file = record.source[0]
+            if not file or (file not in files and Path(file).exists()):
+                continue  # nobody's, or another directory's
+            if any(folder.glob("*.pdf")):
+                place = whole_file(folder)
+                found.append(EARLIER_FOLDER(place, commune=record.commune, file=file))
+    return tuple(found)
 
 
 def own_folder(folder: Path, commune: Commune, read: Read) -> Path:

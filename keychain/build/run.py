@@ -4,7 +4,7 @@ them."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -43,7 +43,8 @@ class Run:
     """What is the same for all communes of a run. ``read`` reads earlier builds, which are of use
     unless ``force`` is given; ``out`` are the last serial numbers that people hold, None where
     nobody knows them; ``advance`` is told, of each lot that is done, what part of its commune it
-    is; ``refused`` are, in the end, the findings of files that another one made needless."""
+    is. ``files`` are the contacts files that there are, also those that give no commune;
+    ``beside`` are, in the end, the findings of no commune that was built."""
 
     output: Path
     setting: Setting
@@ -56,7 +57,8 @@ class Run:
     out: Out | None = field(default_factory=dict)
     advance: Callable[[float], object] = lambda _: None
     asked: str = ""
-    refused: list[Diagnostic] = field(default_factory=list)
+    files: frozenset[str] = frozenset()
+    beside: list[Diagnostic] = field(default_factory=list)
     _claims: Claims = field(init=False)
     _ledger: BuildRecorder = field(init=False)
 
@@ -73,13 +75,10 @@ class Run:
             return ""
         return digest_of(self.asked, self.out) if self.out else self.asked
 
-    def build(
-        self, begun: Iterable[Begun], workers: Workers, files: Collection[str] = ()
-    ) -> Iterator[Built]:
+    def build(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
         """Make what was planned, and account for each commune as soon as it is done, in the order
-        of ``begun``. One lot that fails stops none of the others. ``files`` are the contacts files
-        that there are, also those that give no commune."""
-        self._claims.files = frozenset(files)
+        of ``begun``. One lot that fails stops none of the others."""
+        self._claims.files = self.files
         folders: list[tuple[str, Path]] = []
         last: Built | None = None
         for step, outcome in in_order(self._steps(begun), workers):
@@ -111,7 +110,7 @@ class Run:
                 continue
             build.folder, found = self._claims.claim(build.folder, build.contacts.commune)
             if found and found[0].rule is COMMUNE_TWICE:
-                self.refused += found
+                self.beside += found
                 continue
             build.claimed = not found
             commune = _Commune(build)

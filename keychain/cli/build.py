@@ -11,6 +11,7 @@ from pathlib import Path
 
 from keychain import __version__
 from keychain.build.begin import Beginning, Begun, DayOf, begin_builds
+from keychain.build.claims import earlier_folders
 from keychain.build.commune import Built, CommuneBuild
 from keychain.build.fault import Fault, worst
 from keychain.build.numbering import Out
@@ -134,6 +135,8 @@ def _build(
             out=out,
         )
     begun, total, directory = _begin(given, options, output, day_of, out, run)
+    if run is not None:
+        run.files = frozenset(directory.files)
     communes: list[Built] = []
     if setting is None or run is None:
         for each in begun:
@@ -145,11 +148,14 @@ def _build(
             console.counting(total, words.say("building")) as run.advance,
             _workers(given, setting, words) as workers,
         ):
-            communes += run.build(begun, workers, directory.files)
+            communes += run.build(begun, workers)
+    if isinstance(begun, Beginning) and run is not None:
+        taken = {built.folder for built in communes}
+        run.beside += earlier_folders(output, taken, run.files, read_bytes)
     if isinstance(begun, Beginning):
         directory = replace(directory, diagnostics=(*directory.diagnostics, *begun.findings))
     if run is not None:
-        directory = replace(directory, diagnostics=(*directory.diagnostics, *run.refused))
+        directory = replace(directory, diagnostics=(*directory.diagnostics, *run.beside))
     there = {built.source for built in communes}
     found = [f for f in directory.diagnostics if f.place is None or f.place.file not in there]
     unread = tuple(
