@@ -272,6 +272,13 @@ def test_history_names_the_commune_of_each_village(
     assert main(["history", "--contacts", "all", "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "Bản Phục (Xã Tân Hòa)" in lines and "Bản Phục (Xã Mới)" in lines
+    officer = ["history", "--contacts", "all", "--lang", "en", "--officer", "an"]
+    assert main(officer) == 0
+    told = capsys.readouterr().out
+    assert "Bản Phục (Xã Tân Hòa): " in told and "Bản Phục (Xã Mới): " in told
+    assert main([*officer, "--json"]) == 0
+    circulating = json.loads(capsys.readouterr().out)["circulating"]
+    assert [one["commune"] for one in circulating] == ["Xã Tân Hòa", "Xã Mới"]
     assert main(["history", "--contacts", "all/a.yaml", "--lang", "en"]) == 0
     assert "Bản Phục" in capsys.readouterr().out.splitlines()
 

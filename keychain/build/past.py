@@ -47,6 +47,7 @@ class Past:
 class Circulating:
     """A number of an officer on tags that people hold. ``current`` says that it is still theirs."""
 
+    commune: str
     village_id: str
     village: str
     officer_id: str
@@ -145,6 +146,7 @@ def circulating(
                 if entry.hotline or spelling(entry.name) != spelling(officer.name.value):
                     continue
                 yield Circulating(
+                    contacts.commune.name.value,
                     village,
                     names[village],
                     officer.id,

@@ -123,14 +123,18 @@ def _wrapped(line: str, width: int) -> list[str]:
     return [" " * inset + first, *(" " * (inset + 2) + each for each in rest)]
 
 
+def _named(village: str, commune: str, words: Words, *, several: bool) -> str:
+    """A village, with its commune where there are several."""
+    return words.say("village-of", village=village, commune=commune) if several else village
+
+
 def _told(pasts: Sequence[Past], words: Words) -> list[str]:
     lines: list[str] = []
     several = len({past.contacts.file for past in pasts}) > 1
     for past in pasts:
-        name = past.village.name.value
-        if several:
-            name = words.say("village-of", village=name, commune=past.contacts.commune.name.value)
-        lines += ([""] if lines else []) + [name]
+        village, commune = past.village.name.value, past.contacts.commune.name.value
+        lines += [""] if lines else []
+        lines.append(_named(village, commune, words, several=several))
         for issued in past.issued:
             lines.append(told_issue(issued, words))
             issue = issued.issue
@@ -154,13 +158,14 @@ def _told(pasts: Sequence[Past], words: Words) -> list[str]:
 
 
 def _told_numbers(numbers: Sequence[Circulating], words: Words) -> list[str]:
+    several = len({one.commune for one in numbers}) > 1
     return [
         words.say(
             "history-circulating-now" if one.current else "history-circulating-old",
             number=one.number,
             officer=one.officer,
             tags=words.say("tags", count=one.tags),
-            village=one.village,
+            village=_named(one.village, one.commune, words, several=several),
             day=say_day(one.since),
         )
         for one in numbers
@@ -204,6 +209,7 @@ def _document(
         ],
         "circulating": [
             {
+                "commune": one.commune,
                 "village": one.village_id,
                 "officer": one.officer_id,
                 "number": one.number,
