@@ -131,7 +131,7 @@ class Project:
             )
             check_labels(self.layouts, labels)
             chosen = named_villages(villages, self.communes) if villages else None
-            out = numbers_out(Path(output))
+            out, _ = numbers_out(Path(output))
             planned = begin_builds(
                 self.directory, options, Path(output), lambda _: as_of, chosen, out=out
             )

@@ -235,3 +235,9 @@ def test_a_damaged_ledger_gives_no_numbers(project: Project) -> None:
     told = project.run("build", *FAST, "--force")
     assert told.code != 0 and "serials-unknown" in told.codes
     assert told.document["files"] == []
+    # What is to be mended is told, and what to do about it.
+    assert {"ledger-damaged", "serials-unknown"} < set(told.codes)
+    assert told.codes.count("ledger-damaged") == 1
+    told = say(project, "history", serial("03", 7))
+    assert told.code == 3 and "ledger-damaged" in told.err
+    assert told.out.strip() == f"{serial('03', 7)}: Bản Phục, Xã Kiên Mộc, Tỉnh Lạng Sơn"

@@ -258,17 +258,19 @@ def _issues(ledger: Ledger, commune: Commune) -> dict[str, tuple[Issue, ...]]:
     return ledger.issues(commune.name.value, commune.province.value, district)
 
 
-def numbers_out(output: Path) -> Out | None:
-    """The last serial numbers that people hold, by the ledger of an output folder, which tells why
-    where it refuses: then None."""
+def numbers_out(output: Path) -> tuple[Out | None, tuple[Diagnostic, ...]]:
+    """The last serial numbers that people hold, by the ledger of an output folder; None where it
+    refuses, and why."""
     path = ledger_path(output)
     if not path.exists():
-        return {}
+        return {}, ()
     try:
         with using_ledger(path) as ledger:
-            return ledger.last_numbers()
-    except (LedgerRefused, OSError):
-        return None
+            return ledger.last_numbers(), ()
+    except LedgerRefused as refused:
+        return None, (refused.finding,)
+    except OSError as problem:
+        return None, (unreadable(path, problem),)
 
 
 def rebuild_ledger(output: Path, folder: Path, read: Read) -> Recorded:

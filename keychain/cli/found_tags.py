@@ -31,12 +31,15 @@ def is_part_of_serial(name: str) -> bool:
     return _PARTS.fullmatch(name) is not None
 
 
-def told_serials(serials: Sequence[Serial], traced: Sequence[Traced], words: Words) -> list[str]:
-    """For each serial number the villages that it may be of, and their hand-outs."""
+def told_serials(
+    serials: Sequence[Serial], traced: Sequence[Traced], words: Words, *, known: bool
+) -> list[str]:
+    """For each serial number the villages that it may be of, and their hand-outs, where those are
+    ``known``."""
     lines: list[str] = []
     for text in dict.fromkeys(serial.text for serial in serials):
         own = [each for each in traced if each.serial == text]
-        if not own:
+        if known and not own:
             lines.append(words.say("history-serial-nobody", serial=text))
         for each in own:
             commune = each.contacts.commune
@@ -50,7 +53,7 @@ def told_serials(serials: Sequence[Serial], traced: Sequence[Traced], words: Wor
                 )
             )
             lines += [told_issue(issued, words) for issued in each.issued]
-            if not each.issued:
+            if known and not each.issued:
                 lines.append("  " + words.say("history-serial-not-out"))
     return lines
 

@@ -85,7 +85,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
             console.tell(report)
         lines = _told_numbers(numbers, words) if given.officer else _told(pasts, words)
         if serials:
-            lines = told_serials(serials, traced, words)
+            # Of a ledger that cannot be read nobody knows what was handed out.
+            lines = told_serials(serials, traced, words, known=not refused)
         # Of a ledger that cannot be read nobody knows that it is empty.
         if not lines and not refused:
             lines = [words.say("history-not-out" if given.officer else "history-nothing")]
