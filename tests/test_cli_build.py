@@ -301,6 +301,11 @@ def test_interrupted_between_villages(project: Project, monkeypatch: pytest.Monk
     assert told.code == 130
     assert project.pdfs == ["ban-phuc.pdf"]
     assert not (project.folder / "job.json").exists()
+    # Begun again, it goes on where it was.
+    calls += ["begun again"]
+    told = project.run("build", "--no-verify")
+    assert told.code == 0 and len(calls) == 4
+    assert "Made now: Khe Bủng." in " ".join(told.out.split())
 
 
 def test_job_json_is_utf_8_with_its_letters(project: Project) -> None:

@@ -61,6 +61,7 @@ class Run:
     beside: list[Diagnostic] = field(default_factory=list)
     _claims: Claims = field(init=False)
     _ledger: BuildRecorder = field(init=False)
+    _at_work: _Commune | None = None
 
     def __post_init__(self) -> None:
         self._claims = Claims(self.read, read_index(self.output, self.read))
@@ -77,15 +78,25 @@ class Run:
 
     def build(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
         """Make what was planned, and account for each commune as soon as it is done, in the order
-        of ``begun``. One lot that fails stops none of the others."""
+        of ``begun``. One lot that fails stops none of the others. Interrupted, it leaves a note of
+        what was finished of the commune at work, which need not be made again."""
+        try:
+            yield from self._built(begun, workers)
+        except BaseException:  # raised again, once that is noted
+            self._note_finished()
+            raise
+
+    def _built(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
         self._claims.files = self.files
         folders: list[tuple[str, Path]] = []
         last: Built | None = None
         for step, outcome in in_order(self._steps(begun), workers):
             if isinstance(step, _Lot):
+                self._at_work = step.commune
                 step.commune.take(step, outcome, self)
                 self.advance(1 / len(step.commune.build.plan.lots))
                 continue
+            self._at_work = None
             if last is not None:
                 yield last
             if isinstance(step, Untouched):
@@ -184,6 +195,12 @@ class Run:
         refused = write_new(built.folder / JOB_FILE, self.account(built), self.read)
         return self._recorded(built, (*refused, *self._ledger.add(built.files)))
 
+    def _note_finished(self) -> None:
+        if self._at_work is not None:
+            build = self._at_work.build
+            record = self._at_work.so_far(build.contacts.commune.name.value)
+            write_new(build.folder / RECORD_FILE, record.to_bytes(), self.read)
+
     def _recorded(self, built: Built, refused: tuple[Diagnostic, ...]) -> Built:
         files = tuple(replace(file, job=None) for file in built.files)
         if refused:
@@ -220,15 +237,19 @@ class _Commune:
                     step.made, placed, file, seals, outcome.diagnostics
                 )
 
-    def record(self, built: Built, asked: str, before: tuple[Diagnostic, ...]) -> Record:
-        """The record for the next build. Of another build's lots it keeps what is still there."""
-        build = self.build
+    def so_far(self, name: str) -> Record:
+        """The record of the lots that were taken, and of another build's that are still there."""
         others = {
-            name: lot
-            for name, lot in self.earlier.lots.items()
-            if name not in self.lots and (build.folder / name).is_file()
+            pdf: lot
+            for pdf, lot in self.earlier.lots.items()
+            if pdf not in self.lots and (self.build.folder / pdf).is_file()
         }
-        record = Record(others | self.lots, commune=built.commune)
+        return Record(others | self.lots, commune=name)
+
+    def record(self, built: Built, asked: str, before: tuple[Diagnostic, ...]) -> Record:
+        """The record for the next build, of the whole commune where nothing failed."""
+        build = self.build
+        record = self.so_far(built.commune)
         names = tuple(file.path.name for file in built.files)
         whole = built.fault is Fault.NONE and not build.partial and build.source != ("", "")
         if not whole or not set(names) <= self.lots.keys():
