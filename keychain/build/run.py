@@ -3,25 +3,24 @@ them."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
+from keychain.build.at_work import CommuneAtWork, LotStep, placed_digest
 from keychain.build.begin import Begun, Untouched, read_index, write_index
 from keychain.build.claims import Claims
-from keychain.build.commune import Built, CommuneBuild, earlier, list_path
+from keychain.build.commune import Built, earlier
 from keychain.build.digests import digest_of, program_digest
 from keychain.build.fault import Fault
 from keychain.build.identity import COMMUNE_TWICE
-from keychain.build.kept import NO_RECORD, RECORD_FILE, KeptLot, Record, read_record, sealed
+from keychain.build.kept import NO_RECORD, RECORD_FILE, read_record
 from keychain.build.lots import Lot
 from keychain.build.numbering import Out
 from keychain.build.order import Step, in_order
 from keychain.build.output import JOB_FILE, write_new
 from keychain.build.record import BuildRecorder
 from keychain.build.sources import Layouts, Read
-from keychain.build.village import Outcome
 from keychain.build.work import Setting, measure
 from keychain.build.workers import Workers
 from keychain.diagnostics import Diagnostic
@@ -61,7 +60,7 @@ class Run:
     beside: list[Diagnostic] = field(default_factory=list)
     _claims: Claims = field(init=False)
     _ledger: BuildRecorder = field(init=False)
-    _at_work: _Commune | None = None
+    _at_work: CommuneAtWork | None = None
 
     def __post_init__(self) -> None:
         self._claims = Claims(self.read, read_index(self.output, self.read))
@@ -91,9 +90,9 @@ class Run:
         folders: list[tuple[str, Path]] = []
         last: Built | None = None
         for step, outcome in in_order(self._steps(begun), workers):
-            if isinstance(step, _Lot):
+            if isinstance(step, LotStep):
                 self._at_work = step.commune
-                step.commune.take(step, outcome, self)
+                step.commune.take(step, outcome, verified=self.setting.options.verify)
                 self.advance(1 / len(step.commune.build.plan.lots))
                 continue
             self._at_work = None
@@ -109,7 +108,7 @@ class Run:
         if last is not None:
             yield self._recorded(last, self._ledger.flush())
 
-    def _steps(self, begun: Iterable[Begun]) -> Iterator[Step[_Lot | _Commune | Untouched]]:
+    def _steps(self, begun: Iterable[Begun]) -> Iterator[Step[LotStep | CommuneAtWork | Untouched]]:
         for each in begun:
             if isinstance(each, Untouched) and self._claims.keep(
                 each.folder, each.record.commune, each.source
@@ -124,7 +123,7 @@ class Run:
                 self.beside += found
                 continue
             build.claimed = not found
-            commune = _Commune(build)
+            commune = CommuneAtWork(build)
             if found:
                 build.stop(Fault.UNWRITTEN, found)
             else:
@@ -134,17 +133,17 @@ class Run:
                     yield step, None if step.kept else lot
             yield commune, None
 
-    def _lot(self, commune: _Commune, lot: Lot) -> _Lot:
+    def _lot(self, commune: CommuneAtWork, lot: Lot) -> LotStep:
         build = commune.build
         path = build.path_of(lot, self.setting.options)
         made = digest_of(self.asked, lot)
         kept = commune.earlier.lots.get(path.name)
         # What was found names lines, which may be others now.
-        if kept is not None and kept.diagnostics and kept.placed != _placed(lot):
+        if kept is not None and kept.diagnostics and kept.placed != placed_digest(lot):
             kept = None
         if kept is not None:
             kept = kept.still(made, build.folder, self.read)
-        return _Lot(commune, lot, path, made, kept)
+        return LotStep(commune, lot, path, made, kept)
 
     def _left_alone(self, step: Untouched) -> Built:
         record, folder = step.record, step.folder
@@ -173,7 +172,7 @@ class Run:
         self.advance(1)
         return self._accounted(built)
 
-    def _finish(self, commune: _Commune) -> Built:
+    def _finish(self, commune: CommuneAtWork) -> Built:
         build = commune.build
         if not build.plan.lots:
             self.advance(1)
@@ -207,81 +206,3 @@ class Run:
             found = (*built.diagnostics, *refused)
             built = replace(built, fault=Fault.UNWRITTEN, diagnostics=found)
         return replace(built, files=files)
-
-
-@dataclass(slots=True)
-class _Commune:
-    """A commune's build and its records: the ``earlier`` one, and of ``lots`` for the next."""
-
-    build: CommuneBuild
-    earlier: Record = NO_RECORD
-    lots: dict[str, KeptLot] = field(default_factory=dict)
-
-    def take(self, step: _Lot, outcome: Outcome | None, run: Run) -> None:
-        """Give what became of a lot its names, or account for what was there already."""
-        build = self.build
-        if outcome is None:
-            assert step.kept is not None, "a lot is made or kept"
-            self.lots[step.path.name] = step.kept
-            build.keep(step.kept.file, step.kept.diagnostics)
-            return
-        file = build.take(step.path, outcome, verified=run.setting.options.verify)
-        if file is not None and outcome.sheets is not None and not outcome.failed:
-            lists = [list_path(build.folder, village) for village in file.villages]
-            if all(village in build.lists for village in file.villages):
-                digests = (hashlib.sha256(each).hexdigest() for each in outcome.sheets.lists)
-                made = [(step.path, file.sha256), *zip(lists, digests, strict=True)]
-                seals = sealed(build.folder, made)
-                placed = _placed(step.lot) if outcome.diagnostics else ""
-                self.lots[step.path.name] = KeptLot(
-                    step.made, placed, file, seals, outcome.diagnostics
-                )
-
-    def so_far(self, name: str) -> Record:
-        """The record of the lots that were taken, and of another build's that are still there."""
-        others = {
-            pdf: lot
-            for pdf, lot in self.earlier.lots.items()
-            if pdf not in self.lots and (self.build.folder / pdf).is_file()
-        }
-        return Record(others | self.lots, commune=name)
-
-    def record(self, built: Built, asked: str, before: tuple[Diagnostic, ...]) -> Record:
-        """The record for the next build, of the whole commune where nothing failed."""
-        build = self.build
-        record = self.so_far(built.commune)
-        names = tuple(file.path.name for file in built.files)
-        whole = built.fault is Fault.NONE and not build.partial and build.source != ("", "")
-        if not whole or not set(names) <= self.lots.keys():
-            return record
-        papers = [(built.ticket, build.ticket_digest)] if built.ticket else []
-        ticket = next(iter(sealed(build.folder, papers).items()), ("", None))
-        return replace(
-            record,
-            asked=asked,
-            names=names,
-            source=build.source,
-            launch=build.contacts.campaign.launch,
-            day=built.day,
-            ids=tuple(village.id for village in build.contacts.villages),
-            ticket=ticket,
-            before=before,
-            after=tuple(build.papers),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Lot:
-    """A lot's place in the order. ``made`` is the digest of what it is made from; ``kept`` is what
-    is there of it already."""
-
-    commune: _Commune
-    lot: Lot
-    path: Path
-    made: str
-    kept: KeptLot | None
-
-
-def _placed(lot: Lot) -> str:
-    """The digest of a lot with the places of its texts."""
-    return digest_of(lot, places=True)
