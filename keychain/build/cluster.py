@@ -10,9 +10,10 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from distributed import Client, KilledWorker, Security, Worker, WorkerPlugin
+from distributed.comm.core import CommClosedError
 from distributed.utils import silence_logging_cmgr
 
 from keychain.build.digests import digest_of, program_digest
@@ -108,7 +109,7 @@ class Cluster:
     def check(self) -> None:
         """Raise ClusterLost once Dask has given the scheduler up: what was handed over just then
         stays without an answer for ever."""
-        if self._client.status == "closed":
+        if self._client.status in ("closing", "closed"):
             raise ClusterLost
 
     def renew(self) -> None:
@@ -124,10 +125,9 @@ def open_cluster(setting: Setting, address: str) -> Iterator[Workers]:
     another program, and ClusterLost.
     """
     # What Dask writes of a scheduler that is gone is traces for its own authors.
-    with (
-        silence_logging_cmgr("critical"),
-        silence_logging_cmgr("critical", root="distributed.client"),
-    ):
+    with ExitStack() as silence:
+        for root in ("distributed", "distributed.client", "tornado.application"):
+            silence.enter_context(silence_logging_cmgr("critical", root=root))
         yield from _opened(setting, address)
 
 
@@ -152,11 +152,13 @@ def _opened(setting: Setting, address: str) -> Iterator[Workers]:
             raise ClusterDiffers(str(problem)) from problem
         yield Cluster(client, executor, digest)
         client.unregister_worker_plugin(ready.name)
-    except CancelledError as problem:
+    except (CancelledError, CommClosedError) as problem:
         raise ClusterLost from problem
     finally:
-        # What is still in hand is given up; done, there is nothing.
-        executor.shutdown(wait=False)
+        # What is still in hand is given up; done, there is nothing. A scheduler that is lost
+        # cannot be told.
+        if client.status == "running":
+            executor.shutdown(wait=False)
         client.close(timeout=PATIENCE)
 
 
