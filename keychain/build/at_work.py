@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from keychain.build.commune import Built, CommuneBuild, list_path
@@ -13,6 +13,7 @@ from keychain.build.kept import NO_RECORD, KeptLot, Record, sealed
 from keychain.build.lots import Lot
 from keychain.build.village import Outcome
 from keychain.diagnostics import Diagnostic
+from keychain.values import dataclass
 
 
 @dataclass(slots=True)
