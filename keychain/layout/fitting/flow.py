@@ -40,9 +40,12 @@ def _arrange(
         _arrange_stack(box, box.content, rect, live, state, stacks, found)
     else:
         known = live.spots(box, state)
-        if rect not in known:
-            _arrange_stack(box, box.content, rect, live, state, stacks, known.setdefault(rect, []))
-        found += known[rect]
+        place = rect.x, rect.y, rect.width, rect.height
+        spots = known.get(place)
+        if spots is None:
+            spots = known[place] = []
+            _arrange_stack(box, box.content, rect, live, state, stacks, spots)
+        found += spots
 
 
 def _arrange_stack(
@@ -58,8 +61,8 @@ def _arrange_stack(
     sizes = live.sizes(stack, children, state, room)
     lengths = [s.width if along_x else s.height for s in sizes]
     whole = rect.width if along_x else rect.height
-    growing = sum(child.grow for child in children)
-    fixed = sum(length for child, length in zip(children, lengths, strict=True) if not child.grow)
+    growing = sum([child.grow for child in children])
+    fixed = sum([n for child, n in zip(children, lengths, strict=True) if not child.grow])
     spare = whole - fixed - stack.gap * (len(children) - 1)
     if spare < -1e-6 and not stacks:
         found.append(Spot(box, rect, -spare))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from keychain.geometry import Rect, Size, mm_of_pt
+from keychain.geometry import Size, mm_of_pt
 from keychain.layout.conditions import holds
 from keychain.layout.fitting.phone_rows import PhoneRows
 from keychain.layout.measure import Measure
@@ -42,6 +42,9 @@ class Give:
     short: int = 0
     out: bool = False
 
+
+Place = tuple[float, float, float, float]
+"""A rectangle as x, y, width and height, which is quicker to look up."""
 
 State = Mapping[str, Give]
 FULL = Give()
@@ -79,7 +82,7 @@ class Live:
     _last: State = field(default_factory=dict)
     _there: dict[int, bool] = field(default_factory=dict)
     _sizes: dict[int, dict[tuple[float, float], Size]] = field(default_factory=dict)
-    _spots: dict[int, dict[Rect, list[Spot]]] = field(default_factory=dict)
+    _spots: dict[int, dict[Place, list[Spot]]] = field(default_factory=dict)
 
     def remember(self, state: State | None) -> None:
         """Work out only once what boxes are there and how large they are in ``state``, which does
@@ -95,7 +98,7 @@ class Live:
                     self._sizes.pop(box, None)
                     self._spots.pop(box, None)
 
-    def spots(self, box: Box, state: State) -> dict[Rect, list[Spot]]:
+    def spots(self, box: Box, state: State) -> dict[Place, list[Spot]]:
         """Where the boxes in a stack stand in this state, by the stack's place, for whoever works
         it out to keep."""
         return self._spots.setdefault(id(box), {}) if state is self._state else {}
@@ -268,7 +271,7 @@ class Live:
         """The natural sizes of a stack's boxes. In a row, those that grow are measured in the
         width that the others leave, since a text's height depends on its width."""
         if stack.direction != "row" or not any(child.grow for child in there):
-            return tuple(self.natural(child, state, room) for child in there)
+            return tuple([self.natural(child, state, room) for child in there])
         fixed = {child.name: self.natural(child, state, room) for child in there if not child.grow}
         spare = room.width - stack.gap * (len(there) - 1) - sum(s.width for s in fixed.values())
         growing = sum(child.grow for child in there)
