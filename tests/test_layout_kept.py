@@ -27,7 +27,8 @@ from keychain.layout.fitting.clearance import Zones
 from keychain.layout.fitting.face import Attempt, attempt_face
 from keychain.layout.fitting.known import known_face
 from keychain.layout.fitting.ladder import concessions
-from keychain.layout.fitting.live import Give, Live
+from keychain.layout.fitting.live import Live
+from keychain.layout.fitting.state import Give
 from keychain.layout.measure import Measure, Remembered
 from keychain.layout.placed import Side
 from keychain.layout.spec import LayoutSpec

@@ -10,7 +10,8 @@ from keychain.layout.fitting.clearance import Problem, reach
 from keychain.layout.fitting.fitted import FittedFace, fit_tag
 from keychain.layout.fitting.flow import arrange, layer_rect
 from keychain.layout.fitting.ladder import Concession
-from keychain.layout.fitting.live import FULL, Live, State
+from keychain.layout.fitting.live import Live
+from keychain.layout.fitting.state import FULL, State
 from keychain.layout.measure import Measure, remembered
 from keychain.layout.placed import Item, QrItem, Side, TextItem
 from keychain.layout.spec import (

@@ -15,7 +15,8 @@ from keychain.layout.fitting.clearance import (
     touching,
 )
 from keychain.layout.fitting.flow import Spot, arrange, layer_rect
-from keychain.layout.fitting.live import FULL, Live, State
+from keychain.layout.fitting.live import Live
+from keychain.layout.fitting.state import FULL, State, step_of
 from keychain.layout.images import place_image
 from keychain.layout.outline import ellipse_path, rectangle_path
 from keychain.layout.placed import Item, PathItem, QrItem, TextItem
@@ -169,7 +170,7 @@ class _Placer:
     def _digits(self, spot: Spot, text: TextBox, missed: list[Problem]) -> Iterator[Item]:
         box, rect, live = spot.box, spot.rect, self.live
         words, em = live.text(box, text, self.state), live.em(box, text, self.state)
-        required = live.form(box, text, self.state)[1]
+        required = step_of(box.name, text, self.state)[1]
         fitting = min(rect.width / em, rect.height / (DIGIT_HEIGHT * mm_of_pt(1)))
         # Down to a hundredth of a point, so that a full box is never passed by rounding.
         size = min(text.forms[0].sizes[0], int(fitting * 100 + 1e-6) / 100)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from keychain.geometry import Rect, Size, inset
-from keychain.layout.fitting.live import Live, State
+from keychain.layout.fitting.live import Live
+from keychain.layout.fitting.state import State
 from keychain.layout.spec import Box, Stack
 from keychain.values import dataclass
 

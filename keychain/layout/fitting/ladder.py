@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from keychain.layout.fitting.clearance import Problem
 from keychain.layout.fitting.face import Attempt
-from keychain.layout.fitting.live import FULL, Give, Live, State, steps
+from keychain.layout.fitting.live import Live
+from keychain.layout.fitting.state import FULL, Give, State, steps
 from keychain.layout.spec import Box, QrBox, Stack, TextBox
 from keychain.values import dataclass
 

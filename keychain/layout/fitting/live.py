@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from keychain.geometry import Size, mm_of_pt
 from keychain.layout.conditions import holds
+from keychain.layout.fitting.lines import Lines, break_text
 from keychain.layout.fitting.phone_rows import PhoneRows
+from keychain.layout.fitting.state import FULL, State, step_of
 from keychain.layout.measure import Measure
 from keychain.layout.spec import (
     Box,
@@ -21,10 +23,9 @@ from keychain.layout.spec import (
     QrBox,
     Stack,
     TextBox,
-    TextForm,
 )
 from keychain.layout.templates import entry_values, fill, short_entry, tag_values
-from keychain.layout.typesetting import DIGIT_HEIGHT, LINE_HEIGHT, break_lines, line_width
+from keychain.layout.typesetting import DIGIT_HEIGHT, line_width
 from keychain.tags.content import Entry, TagContent
 from keychain.tags.qr import QrSymbol
 from keychain.values import dataclass
@@ -33,33 +34,8 @@ if TYPE_CHECKING:
     from keychain.layout.fitting.flow import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Give:
-    """How far a box has given way: the step in its sizes, which of its
-    shorter texts (0 is the full one), or gone."""
-
-    step: int = 0
-    short: int = 0
-    out: bool = False
-
-
 Place = tuple[float, float, float, float]
 """A rectangle as x, y, width and height, which is quicker to look up."""
-
-State = Mapping[str, Give]
-FULL = Give()
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A text broken into lines: their widths and the height of all, mm; ``size`` is pt, ``first``
-    that of the largest size of its form, on whose baseline the first line stays."""
-
-    lines: tuple[str, ...]
-    widths: tuple[float, ...]
-    height: float
-    size: float
-    first: float
 
 
 @dataclass(slots=True)
@@ -172,15 +148,6 @@ class Live:
             self._rows[box.name] = known
         return known
 
-    def form(self, box: Box, text: TextBox, state: State) -> tuple[TextForm, float]:
-        """The form and the size in pt that a text is set in."""
-        step = state.get(box.name, FULL).step
-        for form in text.forms:
-            if step < len(form.sizes):
-                return form, form.sizes[step]
-            step -= len(form.sizes)
-        raise IndexError(f"{box.name} has no such step")
-
     def em(self, box: Box, text: TextBox, state: State) -> float:
         """The width of a text in one line, mm at 1 pt."""
         short = state.get(box.name, FULL).short
@@ -206,15 +173,9 @@ class Live:
         return known
 
     def _broken(self, box: Box, text: TextBox, state: State, width: float | None) -> Lines:
-        """The text in ``width`` mm, None for a single line."""
-        form, size = self.form(box, text, state)
-        words, font = self.text(box, text, state), text.style.font
-        lines: tuple[str, ...] = (words,)
-        if width is not None:
-            lines = break_lines(words, font, size, width, form.lines, self.measure)
-        widths = tuple(line_width(line, font, size, self.measure) for line in lines)
-        height = block_height(form, size, len(lines))
-        return Lines(lines, widths, height, size, mm_of_pt(form.sizes[0]))
+        form, size = step_of(box.name, text, state)
+        words = self.text(box, text, state)
+        return break_text(words, text.style.font, form, size, width, self.measure)
 
     def symbol(self, qr: QrBox) -> QrSymbol:
         """The symbol that a code shows."""
@@ -250,7 +211,7 @@ class Live:
     def _content_size(self, box: Box, state: State, room: Size) -> Size:
         match box.content:
             case TextBox() as text if text.style.digits:
-                size = self.form(box, text, state)[1]
+                size = step_of(box.name, text, state)[1]
                 return Size(self.em(box, text, state) * size, DIGIT_HEIGHT * mm_of_pt(size))
             case TextBox() as text:
                 lines = self.lines(box, text, state, room.width)
@@ -299,20 +260,6 @@ class Live:
                     for c, s in zip(there, sizes, strict=True)
                 ]
                 return Size(max(s.width for s in corners), max(s.height for s in corners))
-
-
-def block_height(form: TextForm, size: float, lines: int) -> float:
-    """Height in mm of lines at ``size`` pt.
-
-    The first line keeps the height of the form's largest size: text that shrinks stays on its
-    baseline.
-    """
-    return LINE_HEIGHT * mm_of_pt(form.sizes[0] + (lines - 1) * size)
-
-
-def steps(text: TextBox) -> tuple[tuple[TextForm, float], ...]:
-    """Every form and size of a text, the preferred first."""
-    return tuple((form, size) for form in text.forms for size in form.sizes)
 
 
 def _length(length: Length | None, whole: float) -> float | None:
