@@ -52,3 +52,22 @@ def test_nothing_is_said_against_a_village_s_name(
     told = json.loads(capsys.readouterr().out)
     assert [each["message"] for each in told["diagnostics"]] == []
     assert code == 0
+
+
+@pytest.mark.parametrize("layout", ["fob-54x29", "card-cr80", "label-63x38"])
+def test_people_without_a_rank_stand_on_every_tag(
+    layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Heads of villages have none; their whole name is longer than a rank and a given name."""
+    monkeypatch.chdir(tmp_path)
+    more = (
+        "  lan: {name: Nguyễn Đức Lan, rank: Thiếu tá, phone: 0950 000 002}\n"
+        "  phuong: {name: Nguyễn Minh Phương, role: Trưởng ấp, phone: 0950 000 003}\n"
+        "villages:\n  a: {name: Ấp Bình Ninh, households: 4, officers: [son, lan, phuong]}\n"
+    )
+    contacts = CONTACTS.replace("villages:\n", more)
+    Path("contacts.yaml").write_text(contacts, encoding="utf-8")
+    command = ["build", "--layout", layout, "--layouts", str(LAYOUTS), "--json"]
+    code = main(command)
+    told = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (code, [each["message"] for each in told]) == (0, [])
