@@ -28,7 +28,7 @@ from keychain.papers.handout import ROW, HandoutList, _table, compose_list
 from keychain.papers.letters import LETTERS
 from keychain.papers.model import PaperBook, PaperPage
 from keychain.papers.proof import Proof, compose_proof
-from keychain.papers.proof_entry import ProofLine, ProofVillage
+from keychain.papers.proof_table import ProofLine, ProofVillage
 from keychain.papers.settings import settings_of
 from keychain.papers.ticket import Ticket, compose_ticket
 from keychain.papers.ticket_files import TicketFile, TicketVillage
@@ -284,6 +284,29 @@ def test_the_entries_of_a_proof_stand_clear_and_are_large(layout: str, name: str
     said = words_of(write_paper(book, DAY))
     assert said.count("SHA-256 0123456789ab") == 5
     assert re.search("không thấy", said)
+
+
+@pytest.mark.parametrize("layout", ["fob-54x29", "card-cr80", "oval-50x20", "round-40"])
+@pytest.mark.parametrize("number", ["0205 3800 113", "0205 3800 113 ext 1800"])
+def test_no_number_in_a_proof_is_broken(layout: str, number: str) -> None:
+    uri = "tel:+842053800113;ext=1800"
+    own = (
+        ProofLine("number", number, "Trực ban Công an phường", ("back",), right=True),
+        ProofLine("code", uri, number, ("front",), right=True),
+    )
+    villages = tuple(
+        replace(each, lines=each.lines[:4] + own)
+        for each in (entry(layout, index, "Bản Phục") for index in range(1, 7))
+    )
+    book = compose_proof(
+        Proof("vi", f"Gọi {number} " * 9, "Xã", PLACE, DAY, layout, "office", villages, 1, ()),
+        MEASURE,
+    )
+    check_places(book)
+    texts = [text.text for page in book.pages for text in page.texts]
+    assert texts.count(number) == 12
+    assert sum(text.count(number) for text in texts) == 12 + 9
+    assert sum(uri in text for text in texts) == 6
 
 
 OWN = ("--layout", "own", "--layouts", "layouts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,13 @@ def test_lines_are_filled_word_by_word() -> None:
     assert fill_lines(told, 35.0, MEASURE) == ("một hai", "ba")  # 7 letters of 5 mm
     assert fill_lines(told, 34.9, MEASURE) == ("một", "hai ba")
     assert fill_lines(told, 50.0, MEASURE) == ("một hai ba",)
+
+
+@pytest.mark.parametrize("number", ["0205 3800 113", "069 2345 678", "1900 1234 ext 18"])
+def test_a_telephone_number_is_one_word(number: str) -> None:
+    kept = number.replace(" ", "\N{NO-BREAK SPACE}")
+    told = Paragraph(f"Gọi {number} ngay", size=TEN_MM)
+    assert fill_lines(told, 5.0 * len(number), MEASURE) == ("Gọi", kept, "ngay")
 
 
 def test_a_word_wider_than_its_line_goes_on_in_the_next() -> None:

@@ -28,7 +28,7 @@ from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Severity, error
 from keychain.layout.measure import Measure, remembered
 from keychain.papers.proof import Proof, compose_proof
-from keychain.papers.proof_entry import ProofVillage
+from keychain.papers.proof_table import ProofVillage
 from keychain.pdf.papers import write_paper
 from keychain.preflight import read_pdf_job
 from keychain.preflight.read_back import read_back

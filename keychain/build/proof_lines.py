@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keychain.papers.proof_entry import Kind, ProofLine
+from keychain.papers.proof_table import Kind, ProofLine
 from keychain.preflight.expected import ExpectedTag
 from keychain.preflight.read_back import ReadVillage, Side
 from keychain.text import nfc

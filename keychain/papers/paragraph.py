@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from keychain.geometry import inset, mm_of_pt
 from keychain.layout.measure import Measure
 from keychain.layout.placed import BLACK, Colour, Font, TextItem
@@ -16,6 +18,8 @@ GREY = Colour(0, 0, 0, 0.62)
 """For captions: dark enough to be read on a copy."""
 
 _SLACK = 1e-6
+_IN_NUMBER = re.compile(r"(?<=\d) (?=(?:ext )?\d)|(?<=\d ext) (?=\d)")
+"""The spaces within a telephone number, as PhoneNumber.printed has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,15 @@ class Paragraph:
 def fill_lines(paragraph: Paragraph, width: float, measure: Measure) -> tuple[str, ...]:
     """The lines of a paragraph, each at most ``width`` mm, filled word by word.
 
-    A word that is wider than a line is broken between letters. A text without any letter has one
-    empty line. Each line holds at least one letter, however narrow ``width`` is.
+    A telephone number is a word: read in two halves, it is dialled wrong. A word that is wider than
+    a line is broken between letters. A text without any letter has one empty line. Each line holds
+    at least one letter, however narrow ``width`` is.
     """
     if paragraph.text[:1] != " " and _fits(paragraph.text, paragraph, width, measure):
         return (paragraph.text,)
     lines: list[str] = []
     line = ""
-    for word in paragraph.text.split(" "):
+    for word in _IN_NUMBER.sub(KEEP, paragraph.text).split(" "):
         longer = f"{line} {word}" if line else word
         if _fits(longer, paragraph, width, measure):
             line = longer

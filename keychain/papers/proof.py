@@ -13,7 +13,8 @@ from keychain.layout.sheet_spec import PAPERS
 from keychain.papers.draft import Draft
 from keychain.papers.model import PaperBook
 from keychain.papers.paragraph import BOLD, DISPLAY, GREY, Paragraph, height_of
-from keychain.papers.proof_entry import ProofVillage, draw_entry, entry_height, shape_entries
+from keychain.papers.proof_entry import draw_entry, entry_height, shape_entries
+from keychain.papers.proof_table import ProofVillage
 from keychain.papers.table import split_rows
 from keychain.papers.words import PaperWords, paper_words
 from keychain.values import dataclass

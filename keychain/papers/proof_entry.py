@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
 
 from keychain.geometry import Point
 from keychain.layout.measure import Measure
-from keychain.layout.placed import PlacedTag, Side
 from keychain.papers.draft import Draft
 from keychain.papers.paragraph import BOLD, GREY, Paragraph, height_of
-from keychain.papers.table import Column, TableCell, row_height, set_row
+from keychain.papers.proof_table import (
+    Least,
+    ProofVillage,
+    draw_table,
+    least_columns,
+    least_width,
+    table_height,
+)
 from keychain.papers.words import PaperWords
 from keychain.values import dataclass
-
-Kind = Literal["village", "mark", "number", "code"]
 
 _LARGEST = 2.5
 _LARGE = 1.5
@@ -26,7 +29,6 @@ _MOST = 3
 _STEP = 0.05
 _WIDEST_NUMBER = 8888
 """Stands for an entry's number before it has one."""
-_TABLE = 72.0
 _GAP = 4.0
 _HEAD = 10.5
 """mm for the village's name over its faces, at least."""
@@ -34,59 +36,20 @@ _NAME = 0.48
 """The share of an entry's width that the village's name may take."""
 _LABEL = 4.2
 """mm over each face, for its name."""
-_ROW = 5.0
 _AFTER = 4.0
 """mm between an entry and the next."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProofLine:
-    """Something that was read, where, and whether it is what the directory has.
-
-    ``text`` is a village's name, an issue's four characters, a number as printed, or what a code
-    holds; ``beside`` the name that a number stands with, or the number that a code dials; both
-    are empty where nothing was read.
-    """
-
-    kind: Kind
-    text: str
-    beside: str
-    sides: tuple[Side, ...]
-    right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProofVillage:
-    """A village: its tag as it was laid out, and what was read from the file of its sheets.
-
-    ``name`` is the directory's. ``digest`` are the first characters of the file's SHA-256;
-    ``places`` how many of its tags were read, ``alike`` whether they all say the same, but for
-    their serial numbers: ``numbers`` are the first and the last, None where they have none.
-    """
-
-    name: str
-    mark: str
-    tag: PlacedTag
-    sides: tuple[Side, ...]
-    lines: tuple[ProofLine, ...]
-    households: int | None
-    needed: int
-    tags: int
-    file: str
-    digest: str
-    places: int
-    alike: bool
-    numbers: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class EntryShape:
     """How all entries are set: the faces' ``scale``, one over the other at the left of the table,
-    or beside each other ``over`` it; lengths in mm."""
+    or beside each other ``over`` it; lengths in mm. ``least`` is of all tables, so that their
+    columns stand under one another."""
 
     scale: float
     over: bool
     width: float
+    least: Least
 
 
 def shape_entries(
@@ -98,15 +61,16 @@ def shape_entries(
 ) -> EntryShape:
     """The shape in which most villages share a page while their faces are large; where they never
     are, the largest faces on a page of their own. ``room`` is a page's height."""
-    best = EntryShape(_STEP, over=False, width=width)
+    least = least_columns(villages, words, measure)
+    best = EntryShape(_STEP, over=False, width=width, least=least)
     for count in range(_MOST, 0, -1):
         for over in (False, True):
             scale = min(
-                _scale(village, width, room / count, words, measure, over=over)
+                _scale(village, width, room / count, least, words, measure, over=over)
                 for village in villages
             )
             if scale > best.scale + 1e-9:
-                best = EntryShape(scale, over, width)
+                best = EntryShape(scale, over, width, least)
         if best.scale >= _LARGE:
             break
     return best
@@ -116,6 +80,7 @@ def _scale(
     village: ProofVillage,
     width: float,
     room: float,
+    least: Least,
     words: PaperWords,
     measure: Measure,
     *,
@@ -126,14 +91,15 @@ def _scale(
     faces = len(village.sides)
     room -= _head_height(village, width, words, measure) + _AFTER
     if over:
-        room -= _table_height(village, width, words, measure) + _GAP
+        room -= table_height(village, width, least, words, measure) + _GAP
         across = (width - (faces - 1) * _GAP) / (faces * wide)
         scale = min(across, (room - _LABEL) / high)
     else:
-        if _table_height(village, _TABLE, words, measure) > room:
+        table = least_width(least)
+        if table_height(village, table, least, words, measure) > room:
             return 0.0
         down = (room - (faces - 1) * _GAP - faces * _LABEL) / (faces * high)
-        scale = min((width - _TABLE - _GAP) / wide, down)
+        scale = min((width - table - _GAP) / wide, down)
     return min(_LARGEST, math.floor(scale / _STEP + 1e-9) * _STEP)
 
 
@@ -144,9 +110,9 @@ def entry_height(
     high, faces = village.tag.size.height * shape.scale, len(village.sides)
     head = _head_height(village, shape.width, words, measure)
     if shape.over:
-        table = _table_height(village, shape.width, words, measure)
+        table = table_height(village, shape.width, shape.least, words, measure)
         return head + _LABEL + high + _GAP + table + _AFTER
-    table = _table_height(village, _table_width(village, shape), words, measure)
+    table = table_height(village, _table_width(village, shape), shape.least, words, measure)
     shown = faces * (_LABEL + high) + (faces - 1) * _GAP
     return head + max(shown, table) + _AFTER
 
@@ -193,10 +159,11 @@ def draw_entry(
         rect = page.show(village.tag, side, Point(at.x, at.y + _LABEL), shape.scale)
         at = Point(rect.right + _GAP, top) if shape.over else Point(x, rect.bottom + _GAP)
     if shape.over:
-        _draw_table(page, village, x, rect.bottom + _GAP, shape.width, words)
+        at, width = Point(x, rect.bottom + _GAP), shape.width
     else:
         width = _table_width(village, shape)
-        _draw_table(page, village, x + shape.width - width, top, width, words)
+        at = Point(x + shape.width - width, top)
+    draw_table(page, village, at, width, shape.least, words)
 
 
 def _counts(village: ProofVillage, words: PaperWords) -> str:
@@ -206,74 +173,3 @@ def _counts(village: ProofVillage, words: PaperWords) -> str:
     tags, needed = words.count(village.tags), words.count(village.needed)
     parts.append(words.say("proof-tags-of", tags=tags, needed=needed))
     return " · ".join(parts)
-
-
-def _columns(width: float) -> tuple[Column, ...]:
-    rest = width - 15 - 10
-    return (Column(rest * 0.48), Column(rest * 0.52), Column(15), Column(10, "centre"))
-
-
-def _table(village: ProofVillage, words: PaperWords) -> list[tuple[TableCell, ...]]:
-    """The title row and a row a line."""
-    titles = ("proof-number", "proof-name", "proof-face", "proof-right")
-    rows: list[tuple[TableCell, ...]] = [
-        tuple((Paragraph(words.say(key), size=8, colour=GREY),) for key in titles)
-    ]
-    for line in village.lines:
-        text = line.text or words.say("proof-absent")
-        label = f"proof-line-{line.kind}"
-        if line.kind == "number":
-            what = [Paragraph(text, BOLD, 10.5)]
-            beside = line.beside or words.say("proof-nobody")
-        elif line.kind == "code":
-            what = [Paragraph(line.beside or text, BOLD, 10.5)]
-            beside = words.say(label, uri=text)
-        else:
-            what = [Paragraph(text, BOLD, 9.5)]
-            beside = words.say(label)
-        faces = ", ".join(words.say(f"proof-{side}") for side in line.sides)
-        cells = (tuple(what), (Paragraph(beside, size=8.5),), (Paragraph(faces, size=8.5),), ())
-        rows.append(cells)
-    return rows
-
-
-def _facts(village: ProofVillage, words: PaperWords) -> tuple[Paragraph, ...]:
-    values = {"count": words.count(village.places)}
-    places = "proof-place-count" if village.alike else "proof-places-differ"
-    if village.alike and village.numbers:
-        places = "proof-places-numbered"
-        values["first"], values["last"] = village.numbers
-    return (
-        Paragraph(words.say(places, **values), size=8.5, colour=GREY),
-        Paragraph(
-            words.say("proof-read-from", file=village.file, digest=village.digest),
-            size=8.5,
-            colour=GREY,
-        ),
-    )
-
-
-def _table_height(
-    village: ProofVillage, width: float, words: PaperWords, measure: Measure
-) -> float:
-    columns = _columns(width)
-    rows = sum(row_height(row, columns, _ROW, measure) for row in _table(village, words))
-    return rows + 1 + height_of(_facts(village, words), width, measure)
-
-
-def _draw_table(
-    page: Draft, village: ProofVillage, x: float, y: float, width: float, words: PaperWords
-) -> None:
-    columns = _columns(width)
-    lines = []
-    for index, row in enumerate(_table(village, words)):
-        height = row_height(row, columns, _ROW, page.measure)
-        page.texts += set_row(row, columns, x, y, height, page.measure, f"line-{index}")
-        if index:
-            size = 3.2
-            corner = Point(x + width - columns[-1].width / 2 - size / 2, y + (height - size) / 2)
-            page.tick(corner, size, village.lines[index - 1].right)
-        y += height
-        lines.append((Point(x, y), Point(x + width, y)))
-    page.rules(lines)
-    page.write(_facts(village, words), x, y + 1, width)
