@@ -73,14 +73,17 @@ def handout(tags: int, village: str = "Bản Phục", language: str = "vi") -> H
     )
 
 
-def ticket(files: int, layout: str = "fob-54x29", village: str = "Bản Phục") -> Ticket:
+def ticket(
+    files: int, layout: str = "fob-54x29", village: str = "Bản Phục", *, numbered: bool = False
+) -> Ticket:
     spec, _ = Layouts(Path("layouts"), read_bytes).get(layout)
     assert spec is not None
     tag, _ = place_tag(ordinary_village(), spec, MEASURE)
     assert tag is not None
-    settings = settings_of(spec, "both", None, paper_words("vi"), verified=True)
+    settings = settings_of(spec, "both", None, paper_words("vi"), numbered=numbered, verified=True)
+    ends = ("VMQT-103-0001-22", "VMQT-103-0072-54") if numbered else None
     made = tuple(
-        TicketFile(f"v-{i}.pdf", (TicketVillage(village, "12/2026 A7F3", 55, 72),), 3)
+        TicketFile(f"v-{i}.pdf", (TicketVillage(village, "12/2026 A7F3", 55, 72, ends),), 3)
         for i in range(files)
     )
     return Ticket(
@@ -159,6 +162,43 @@ def test_a_ticket_is_one_page_for_a_commune(files: int, pages: int, layout: str)
     names = re.findall(r"v-\d+\.pdf", " ".join(told))
     assert names == [f"v-{i}.pdf" for i in range(files)]
     assert "Người cắt" in told[-1] and ("còn tiếp" in told[0]) == (pages > 1)
+
+
+@pytest.mark.parametrize(("files", "pages"), [(1, 1), (11, 1), (40, 1), (90, 2)])
+def test_a_ticket_of_numbered_tags_says_which_and_that_they_are_printed_once(
+    files: int, pages: int
+) -> None:
+    book = compose_ticket(ticket(files, numbered=True), MEASURE)
+    check_places(book)
+    assert len(book.pages) == pages
+    told = words_of(write_paper(book, DAY))
+    assert told.count("VMQT-103-0001-22 – VMQT-103-0072-54") == files
+    assert "mỗi tờ in MỘT lần" in told
+
+
+def test_a_ticket_of_long_names_and_numbers_keeps_both_whole() -> None:
+    book = compose_ticket(ticket(11, village=LONG, numbered=True), MEASURE)
+    check_places(book)
+    told = words_of(write_paper(book, DAY))
+    assert told.count("VMQT-103-0001-22 – VMQT-103-0072-54") == 11
+    # In columns so narrow that a name takes four lines, PDFium reads them in turn.
+    assert told.count("Nguyễn Thị") == 11
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_ticket_for_a_shop_says_how_often_a_page_is_printed(
+    project: Project, *, numbered: bool
+) -> None:
+    if numbered:
+        project.change("  spare: 5%\n", "  spare: 5%\n  serial: yes\n")
+    assert project.run("build", "--press", "shop", "--no-verify").code == 0
+    said = words_of((project.folder / "_ticket.pdf").read_bytes())
+    once, counted = "mỗi trang in MỘT lần", "mỗi trang in đủ số ở cột “Số thẻ”"
+    assert (once in said, counted in said) == (numbered, not numbered)
+    for file in project.job["files"]:
+        ends = file.get("serials")
+        assert (ends is not None) is numbered
+        assert not numbered or f"{ends['first']} – {ends['last']}" in said
 
 
 def test_long_names_cost_a_ticket_rows_and_no_letters() -> None:

@@ -104,6 +104,7 @@ def _ticket(
             options.faces,
             press.title if press else None,
             paper_words(campaign.language),
+            numbered=any(any(file.firsts) for file in files),
             verified=all(file.verified for file in files),
         ),
         paper=None if paged else layout.sheet.paper_name,
@@ -113,6 +114,8 @@ def _ticket(
 
 
 def _file(file: BuiltFile, *, paged: bool) -> TicketFile:
-    told = zip(file.names, file.marks, file.needs, file.shares, strict=True)
+    ends = zip(file.firsts, file.lasts, strict=True)
+    numbers = [(first, last) if first else None for first, last in ends]
+    told = zip(file.names, file.marks, file.needs, file.shares, numbers, strict=True)
     villages = tuple(TicketVillage(*each) for each in told)
     return TicketFile(file.path.name, villages, file.pages if paged else file.sheets)

@@ -21,18 +21,29 @@ class Setting:
 
 
 def settings_of(
-    layout: LayoutSpec, faces: Faces, title: Words | None, words: PaperWords, *, verified: bool
+    layout: LayoutSpec,
+    faces: Faces,
+    title: Words | None,
+    words: PaperWords,
+    *,
+    numbered: bool,
+    verified: bool,
 ) -> tuple[Setting, ...]:
     """Every line, what the printer asks for first and then what the knife does; ``title`` is the
-    press's."""
+    press's; ``numbered`` says whether every tag has a number of its own."""
     return tuple(
-        Setting(words.say(f"label-{key}"), value, key in ("paper", "sides", "scale"))
-        for key, value in _told(layout, faces, title, words, verified)
+        Setting(words.say(f"label-{key}"), value, key in ("paper", "sides", "scale", "copies"))
+        for key, value in _told(layout, faces, title, words, numbered, verified)
     )
 
 
 def _told(
-    layout: LayoutSpec, faces: Faces, title: Words | None, words: PaperWords, verified: bool
+    layout: LayoutSpec,
+    faces: Faces,
+    title: Words | None,
+    words: PaperWords,
+    numbered: bool,
+    verified: bool,
 ) -> Iterator[tuple[str, str]]:
     sheet = layout.sheet
     production = sheet.production
@@ -41,6 +52,10 @@ def _told(
     scale = words.say("scale")
     corrected = not (production.front.is_none and production.back.is_none)
     yield "scale", words.say("scale-corrected", scale=scale) if corrected else scale
+    if numbered:
+        yield "copies", words.say(f"copies-{production.pages}-once")
+    elif production.pages == "tags":
+        yield "copies", words.say("copies-counted")
     yield "press", _press(sheet, title, words)
     named = layout.title.for_language(words.language)
     yield "layout", words.say("press-titled", title=named, name=layout.name)

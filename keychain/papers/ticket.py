@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from keychain.contacts.model import Language
@@ -14,7 +15,7 @@ from keychain.papers.model import PaperBook
 from keychain.papers.paragraph import BOLD, DISPLAY, GREY, ROMAN, Paragraph
 from keychain.papers.picture import place_picture
 from keychain.papers.settings import Setting
-from keychain.papers.table import row_height, split_rows
+from keychain.papers.table import Column, row_height, split_rows
 from keychain.papers.ticket_files import (
     CLOSE_ROW,
     LARGE,
@@ -87,15 +88,16 @@ def compose_ticket(ticket: Ticket, measure: Measure) -> PaperBook:
     the last.
     """
     words = paper_words(ticket.language)
-    columns = file_columns(WIDTH)
-    head, total = head_row(ticket.paper is None, words), sum_row(ticket.files, words)
+    columns = file_columns(WIDTH, ticket.files, words, measure)
+    head = head_row(ticket.files, words, paged=ticket.paper is None)
+    total = sum_row(ticket.files, words)
     for close in (False, True):
         first, top = _first_page(ticket, words, measure, close=close)
         least = CLOSE_ROW if close else ROW
         head_height = row_height(head, columns, least, measure)
         sum_height = row_height(total, columns, least, measure)
         room = _FOOT - top - head_height - sum_height - _SIGNING
-        rows, heights = _fitted(ticket, words, room, measure)
+        rows, heights = _fitted(ticket, columns, words, room, measure)
         if sum(heights) <= room:
             break
     pages = [first]
@@ -216,10 +218,13 @@ def _missing(page: Draft, ticket: Ticket, words: PaperWords, y: float) -> float:
 
 
 def _fitted(
-    ticket: Ticket, words: PaperWords, room: float, measure: Measure
+    ticket: Ticket,
+    columns: Sequence[Column],
+    words: PaperWords,
+    room: float,
+    measure: Measure,
 ) -> tuple[list[Row], list[float]]:
     """The rows of the files, large and apart where there is room, else small and close."""
-    columns = file_columns(WIDTH)
     rows: list[Row] = []
     heights: list[float] = []
     for size, least in ((LARGE, ROW), (LARGE, CLOSE_ROW), (SMALL, LEAST_ROW)):
