@@ -105,7 +105,27 @@ def test_contacts_that_cannot_be_read(built: Project) -> None:
     told = built.run("verify", PDF, "--json")
     assert told.code == 3
     nothing: dict[str, object] = {"standard": None, "codes": []}
-    assert told.document["files"] == [{"path": PDF, "village": None, "verified": False, **nothing}]
+    assert told.document["files"] == [{"path": PDF, "village": None, "verified": None, **nothing}]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "bad"),
+    [
+        ("en", "3 PDFs could not be compared", "NOT RIGHT"),
+        ("vi", "Chưa so sánh được 3 tệp PDF", "KHÔNG ĐÚNG"),
+    ],
+)
+def test_of_contacts_that_cannot_be_read_is_told_once_and_pdfs_are_counted(
+    built: Project, language: str, said: str, bad: str
+) -> None:
+    built.write("commune: [", "broken.yaml")
+    asked = ("--contacts", "broken.yaml", "--report", "r.html", "--lang", language)
+    told = built.run("verify", PDF, "b.pdf", "c.pdf", *asked)
+    assert told.code == 3
+    assert told.err.count("broken.yaml:") == 1
+    assert said in " ".join(told.out.split()) and told.out.count("PDF") == 1
+    page = (built.root / "r.html").read_text(encoding="utf-8")
+    assert said in page and bad not in page and bad not in told.out
 
 
 def test_check_counts_what_is_right(project: Project) -> None:

@@ -60,6 +60,11 @@ class Reread:
         """Whether the PDF is what the directory and its own job say."""
         return self.fault is Fault.NONE and not self.paper
 
+    @property
+    def compared(self) -> bool:
+        """Whether there was a directory to compare with; without one nobody knows what it is."""
+        return self.fault is not Fault.REFUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

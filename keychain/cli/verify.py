@@ -12,7 +12,7 @@ from keychain.build.output import write_output
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.sources import Layouts, read_directory
 from keychain.cli.arguments import UsageError
-from keychain.cli.columns import cells, pad
+from keychain.cli.columns import cells, pad, wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.report import format_report
@@ -67,7 +67,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         )
         if report:
             console.tell(report)
-        console.result(_summary(reread, words))
+        console.result("\n".join(_summary(reread, words, console.width)))
     return worst(faults)
 
 
@@ -103,7 +103,7 @@ def _entry(each: Reread) -> dict[str, object]:
     entry: dict[str, object] = {
         "path": each.path.as_posix(),
         "village": each.villages[0] if len(each.villages) == 1 else None,
-        "verified": each.verified,
+        "verified": each.verified if each.compared else None,
     }
     if len(each.villages) > 1:
         entry["villages"] = list(each.villages)
@@ -134,9 +134,11 @@ def _code(each: ReadCode) -> dict[str, object]:
     }
 
 
-def _summary(reread: Sequence[Reread], words: Words) -> str:
+def _summary(reread: Sequence[Reread], words: Words, width: int) -> list[str]:
     if not reread:
-        return words.say("verify-nothing")
+        return [words.say("verify-nothing")]
+    if not any(each.compared for each in reread):
+        return wrap(words.say("verify-not-compared", count=len(reread)), width)
     verdicts = [words.say("verify-good" if r.verified else "verify-bad") for r in reread]
     wide = max(map(cells, verdicts))
     lines = [
@@ -145,7 +147,5 @@ def _summary(reread: Sequence[Reread], words: Words) -> str:
     ]
     bad = sum(not each.verified for each in reread)
     if bad:
-        lines += ["", words.say("verify-some-bad", count=bad)]
-    else:
-        lines += ["", words.say("verify-all-good", count=len(reread))]
-    return "\n".join(lines)
+        return [*lines, "", words.say("verify-some-bad", count=bad)]
+    return [*lines, "", words.say("verify-all-good", count=len(reread))]

@@ -34,6 +34,9 @@ def report_page(reread: Sequence[Reread], general: Sequence[Diagnostic], words: 
     )
     bad = sum(not each.verified for each in reread)
     verdict = "verify-some-bad" if bad else "verify-all-good"
+    compared = [each for each in reread if each.compared]
+    if not compared:
+        verdict = "verify-not-compared"
     body = [
         element("h1", words.say("report-title")),
         element(
@@ -44,7 +47,7 @@ def report_page(reread: Sequence[Reread], general: Sequence[Diagnostic], words: 
     ]
     if general:
         body.append(element("section", findings_list(general, {}, words)))
-    body += [_section(each, words) for each in reread]
+    body += [_section(each, words) for each in compared]
     page = element("html", element("head", head), element("body", *body), lang=words.language)
     return f"<!DOCTYPE html>\n{page}\n".encode(errors="replace")
 
