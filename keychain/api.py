@@ -16,6 +16,7 @@ from typing import get_args
 from keychain.build.begin import begin_builds
 from keychain.build.commune import Built as BuiltCommune
 from keychain.build.fault import Fault, worst
+from keychain.build.numbering import why_unknown
 from keychain.build.options import DEFAULT_LAYOUT, OFFICE, Options
 from keychain.build.output import BuiltFile
 from keychain.build.record import numbers_out
@@ -131,7 +132,7 @@ class Project:
             )
             check_labels(self.layouts, labels)
             chosen = named_villages(villages, self.communes) if villages else None
-            out, _ = numbers_out(Path(output))
+            out, of_ledger = numbers_out(Path(output))
             planned = begin_builds(
                 self.directory, options, Path(output), lambda _: as_of, chosen, out=out
             )
@@ -173,10 +174,11 @@ class Project:
         fault = worst(
             [Fault.REFUSED if has_errors(others) else Fault.NONE, *(b.fault for b in done)]
         )
+        told = [*others, *(each for built in done for each in built.diagnostics)]
         return Built(
             files=tuple(file for built in done for file in built.files),
             failed=tuple(village for built in done for village in built.failed),
-            diagnostics=(*others, *(each for built in done for each in built.diagnostics)),
+            diagnostics=(*told, *why_unknown(told, of_ledger)),
             ok=fault is Fault.NONE,
         )
 

@@ -123,3 +123,15 @@ def test_a_call_that_cannot_be_meant_is_a_value_error(wrong: dict[str, object], 
     with pytest.raises(ValueError, match=words):
         keychain.load("contacts.yaml").build(DAY, **wrong)  # type: ignore[arg-type]  # on purpose
     assert not Path("output").exists()
+
+
+def test_a_damaged_ledger_is_told_with_what_it_stops() -> None:
+    contacts = Path("contacts.yaml")
+    text = contacts.read_text(encoding="utf-8")
+    contacts.write_text(text.replace("campaign:\n", "campaign:\n  serial: yes\n"), encoding="utf-8")
+    Path("output").mkdir()
+    Path("output/ledger.sqlite3").write_bytes(b"no ledger")
+    built = keychain.load("contacts.yaml").build(DAY, villages=["ban-phuc"], verify=False)
+    assert not built.ok and built.failed == ("ban-phuc",)
+    codes = [each.code for each in built.diagnostics]
+    assert codes.count("serials-unknown") == codes.count("ledger-damaged") == 1

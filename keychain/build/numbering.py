@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from keychain.contacts.roster import VillageRoster
-from keychain.diagnostics import Diagnostic, error, note, warning
+from keychain.diagnostics import Diagnostic, Place, error, note, warning
 from keychain.layout.numbered import shows_serial
 from keychain.layout.spec import LayoutSpec
 from keychain.tags.serial import MOST_NUMBERED, Series, series_prefix
@@ -39,9 +39,9 @@ def first_number(
     if not roster.code:
         return asked or 1, ()
     if out is None and asked is None:
-        return 1, (
-            SERIALS_UNKNOWN(village.place, name=village.name.value).about(village=village.id),
-        )
+        # No line of the directory is wrong, so that it is told once for all villages.
+        unknown = SERIALS_UNKNOWN(Place(village.place.file, 0, 0))
+        return 1, (unknown.about(village=village.id),)
     commune, prefix = roster.commune, series_prefix(roster.commune, roster.code)
     last = (out or {}).get((nfc(commune.name.value), nfc(commune.province.value), prefix), 0)
     first = last + 1 if asked is None else asked
@@ -51,6 +51,17 @@ def first_number(
     series = Series(prefix, last)
     told = rule(None, name=village.name.value, last=series.serial(last), first=series.serial(first))
     return first, (told.about(village=village.id),)
+
+
+def why_unknown(
+    found: Iterable[Diagnostic], of_ledger: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Why the ledger was not read, where that left villages without numbers and ``found`` does not
+    tell it yet: it is what there is to mend."""
+    told = set(found)
+    if not any(each.rule is SERIALS_UNKNOWN for each in told):
+        return ()
+    return tuple(each for each in of_ledger if each not in told)
 
 
 def is_numbered(roster: VillageRoster, layout: LayoutSpec) -> bool:

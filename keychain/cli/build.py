@@ -14,7 +14,7 @@ from keychain.build.begin import Beginning, Begun, DayOf, begin_builds
 from keychain.build.claims import earlier_folders
 from keychain.build.commune import Built, CommuneBuild
 from keychain.build.fault import Fault, worst
-from keychain.build.numbering import SERIALS_UNKNOWN, Out
+from keychain.build.numbering import Out, why_unknown
 from keychain.build.options import Options
 from keychain.build.output import JOB_FILE, write_output
 from keychain.build.record import numbers_out
@@ -168,9 +168,7 @@ def _build(
     found += of_layout
     faults = [Fault.REFUSED if has_errors(found) else Fault.NONE, *(b.fault for b in communes)]
     found += (each for built in communes for each in built.diagnostics)
-    # Where no numbers could be given, why the ledger was not read is what there is to mend.
-    if any(each.rule is SERIALS_UNKNOWN for each in found):
-        found += (each for each in of_ledger if each not in found)
+    found += why_unknown(found, of_ledger)
     if isinstance(begun, Beginning) and len(directory.files) > 1 and output.is_dir():
         told = as_bytes(as_json(document(communes, found, options, words)))
         refused = write_output(output / JOB_FILE, told)
