@@ -120,6 +120,14 @@ SAMPLES = (
         recorded,
     ),
     Sample(
+        "recorded twice",
+        (Told("numbered-already-recorded", LEDGER, village="khe-bung"),),
+        FILES,
+        ("record", PDF),
+        0,
+        recorded,
+    ),
+    Sample(
         "nobody knows",
         (Told("serials-unknown", "contacts.yaml", village="khe-bung"),),
         FILES,

@@ -229,6 +229,15 @@ def test_where_a_first_number_means_nothing_it_is_refused(project: Project) -> N
         assert project.run("build", f"--serial-from={wrong}").code == 2
 
 
+def test_nobody_is_told_to_print_numbers_twice(project: Project) -> None:
+    paths = [file["path"] for file in files(project)]
+    assert say(project, "record", *paths).code == 0
+    again = say(project, "record", *paths)
+    assert again.code == 0 and "2 warnings" in again.err
+    assert again.unbroken.count("Do not print this PDF again: its numbers are given.") == 1
+    assert "If more of the same PDF were printed" not in again.unbroken
+
+
 def test_a_damaged_ledger_gives_no_numbers(project: Project) -> None:
     files(project)
     (project.root / "output" / "ledger.sqlite3").write_bytes(b"no ledger")

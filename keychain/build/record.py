@@ -36,6 +36,9 @@ JOB_WITHOUT_CONTENT = error(
 ALREADY_RECORDED = warning(
     "already-recorded", "tags that are counted twice hide that people have too few"
 )
+NUMBERED_ALREADY_RECORDED = warning(
+    "numbered-already-recorded", "printed again, every number on the tags would be there twice"
+)
 
 LEDGER_FILE = "ledger.sqlite3"
 
@@ -182,7 +185,7 @@ def record_handouts(
     try:
         with using_ledger(ledger_path(output)) as ledger:
             if request.count is None and request.replaces == "all":
-                handouts, known = _not_yet(handouts, ledger.handouts(), output)
+                handouts, known = _not_yet(handouts, ledger.handouts(), jobs, output)
                 found += known
             ledger.hand_out(jobs, handouts)
     except LedgerRefused as refused:
@@ -191,19 +194,22 @@ def record_handouts(
 
 
 def _not_yet(
-    handouts: Iterable[Handout], earlier: Iterable[Handout], output: Path
+    handouts: Iterable[Handout],
+    earlier: Iterable[Handout],
+    jobs: Iterable[BuiltJob],
+    output: Path,
 ) -> tuple[tuple[Handout, ...], list[Diagnostic]]:
     """Those that are not in the ledger already, and a warning for each that is: a command given
     twice must not count twice."""
     days = {(each.job, each.village): each.day for each in earlier}
     place = whole_file(ledger_path(output))
-    known = [each for each in handouts if (each.job, each.village) in days]
-    found = [
-        ALREADY_RECORDED(place, day=days[each.job, each.village].isoformat()).about(
-            village=each.village
-        )
-        for each in known
-    ]
+    numbered = {(job.sha256, each.id) for job in jobs for each in job.villages if each.series}
+    found = []
+    for each in handouts:
+        key = (each.job, each.village)
+        if key in days:
+            rule = NUMBERED_ALREADY_RECORDED if key in numbered else ALREADY_RECORDED
+            found.append(rule(place, day=days[key].isoformat()).about(village=each.village))
     return tuple(each for each in handouts if (each.job, each.village) not in days), found
 
 
