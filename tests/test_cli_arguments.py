@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -161,6 +162,19 @@ def test_parts_of_one_thing_are_told_in_percent() -> None:
         shown = terminal.getvalue()
         assert total == 1 or last in shown
         assert "0.3" not in shown and "1/1" not in shown
+
+
+def test_what_is_told_beside_a_bar_stands_on_a_line_of_its_own() -> None:
+    terminal = Terminal()
+    console = Console(io.StringIO(), terminal, {})
+    with console.counting(4, "Building") as advance:
+        advance(1)
+        console.tell("waiting")
+    lines = re.split("[\r\n]", terminal.getvalue())
+    at = lines.index("waiting")
+    assert lines[at - 1].strip() == "" and "Building" in "".join(lines[at:])
+    console.tell("done")
+    assert terminal.getvalue().endswith("\rdone\n")
 
 
 def test_patterns_that_a_windows_shell_leaves_to_the_program(tmp_path: Path) -> None:

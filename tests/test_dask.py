@@ -20,6 +20,8 @@ import pytest
 from cli_samples import Project
 from test_parallel import contacts
 
+from keychain.cli.console import Console
+
 dask: Any = pytest.importorskip("dask", reason="Dask is not installed: keychain[dask]")
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: keychain[dask]")
 
@@ -148,6 +150,41 @@ def test_a_scheduler_that_nobody_works_for(
     with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as idle:
         told = project.run("build", *AS_OF, "--executor", address(idle))
     assert told.code == 2 and "has no workers" in told.unbroken
+
+
+def test_workers_that_have_all_left_are_waited_for_aloud(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keychain.build.cluster.ALONE", 0.5)
+    told_alone = threading.Event()
+    tell = Console.tell
+
+    def heard(console: Console, text: str) -> None:
+        if "All workers have left" in text:
+            told_alone.set()
+        tell(console, text)
+
+    monkeypatch.setattr(Console, "tell", heard)
+    waited = []
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+    ) as cluster:
+
+        def leave_and_come_back() -> None:
+            until = time.monotonic() + 60
+            while not list((project.root / "output").rglob("v-2.pdf")) and time.monotonic() < until:
+                time.sleep(0.005)
+            cluster.scale(0)
+            waited.append(told_alone.wait(30))
+            cluster.scale(1)
+
+        leaving = threading.Thread(target=leave_and_come_back)
+        leaving.start()
+        told = project.run("build", *AS_OF, "--executor", address(cluster))
+        leaving.join()
+    assert waited == [True] and told.code == 0
+    assert told.unbroken.count("All workers have left the scheduler at") == 1
+    assert len(list((project.root / "output").rglob("v-*.pdf"))) == 2 * VILLAGES  # and its list
 
 
 def start(role: str, *arguments: str) -> subprocess.Popen[bytes]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager
 
@@ -24,6 +24,10 @@ from keychain.build.workers import IN_HAND, Workers
 
 PATIENCE = 10.0
 """Seconds to wait for the scheduler, and for its first worker."""
+ALONE = 5.0
+"""Seconds without any worker after which that is told: one that is begun again is back sooner."""
+_LOOK = 1.0
+"""Seconds between two questions how many workers there are."""
 
 
 class ClusterUnreachable(Exception):
@@ -81,22 +85,32 @@ def work_in_cluster(digest: str, program: str, lot: Lot) -> Outcome:
 
 class Cluster:
     """The workers of a cluster. Dask begins a lot again whose worker has died; one that killed
-    several is lost."""
+    several is lost. ``alone`` is called once all have left and none has come back for a while;
+    lots are kept for the next that joins."""
 
     lost: tuple[type[BaseException], ...] = (KilledWorker,)
 
-    def __init__(self, client: Client, executor: Executor, digest: str) -> None:
+    def __init__(
+        self, client: Client, executor: Executor, digest: str, alone: Callable[[], object]
+    ) -> None:
         self._client, self._executor = client, executor
         self._digest, self._program = digest, program_digest()
-        self._window, self._looked = 0, 0.0
+        self._alone, self._told = alone, False
+        self._count, self._looked, self._last_there = 0, 0.0, time.monotonic()
 
     @property
     def window(self) -> int:
         """As many as its workers can have in hand; some may have joined or left."""
-        if time.monotonic() - self._looked > 1:
-            self._window = IN_HAND * max(1, len(self._client.nthreads()))
-            self._looked = time.monotonic()
-        return self._window
+        return IN_HAND * max(1, self._workers())
+
+    def _workers(self) -> int:
+        """How many there are, or were a moment ago."""
+        now = time.monotonic()
+        if now - self._looked > _LOOK:
+            self._count, self._looked = len(self._client.nthreads()), now
+            if self._count:
+                self._last_there, self._told = now, False
+        return self._count
 
     def expect(self, lots: int) -> None:
         """Nothing to prepare."""
@@ -108,18 +122,22 @@ class Cluster:
 
     def check(self) -> None:
         """Raise ClusterLost once Dask has given the scheduler up: what was handed over just then
-        stays without an answer for ever."""
+        stays without an answer for ever. Say so where nobody is there to give one."""
         if self._client.status in ("closing", "closed"):
             raise ClusterLost
+        if not self._workers() and not self._told and self._looked - self._last_there > ALONE:
+            self._told = True
+            self._alone()
 
     def renew(self) -> None:
         """Nothing to do: the cluster begins its workers again by itself."""
 
 
 @contextmanager
-def open_cluster(setting: Setting, address: str) -> Iterator[Workers]:
+def open_cluster(setting: Setting, address: str, alone: Callable[[], object]) -> Iterator[Workers]:
     """The workers of the cluster whose scheduler is at ``address``, ``tcp://HOST:PORT``, or
-    ``tls://HOST:PORT`` with the certificates that Dask's own settings name.
+    ``tls://HOST:PORT`` with the certificates that Dask's own settings name. ``alone`` is called
+    each time that all of them have left.
 
     Raises ClusterUnreachable, ClusterIdle, ClusterUncertified, ClusterDiffers where a worker has
     another program, and ClusterLost.
@@ -128,10 +146,10 @@ def open_cluster(setting: Setting, address: str) -> Iterator[Workers]:
     with ExitStack() as silence:
         for root in ("distributed", "distributed.client", "tornado.application"):
             silence.enter_context(silence_logging_cmgr("critical", root=root))
-        yield from _opened(setting, address)
+        yield from _opened(setting, address, alone)
 
 
-def _opened(setting: Setting, address: str) -> Iterator[Workers]:
+def _opened(setting: Setting, address: str, alone: Callable[[], object]) -> Iterator[Workers]:
     if address.startswith("tls://"):
         _check_certificates()
     try:
@@ -150,7 +168,7 @@ def _opened(setting: Setting, address: str) -> Iterator[Workers]:
             client.register_plugin(ready)
         except (ImportError, AttributeError) as problem:
             raise ClusterDiffers(str(problem)) from problem
-        yield Cluster(client, executor, digest)
+        yield Cluster(client, executor, digest, alone)
         client.unregister_worker_plugin(ready.name)
     except (CancelledError, CommClosedError) as problem:
         raise ClusterLost from problem

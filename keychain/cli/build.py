@@ -32,6 +32,7 @@ from keychain.build.work import Setting
 from keychain.build.workers import Workers, open_workers, usable_processors
 from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
+from keychain.cli.columns import wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_bytes, as_json
 from keychain.cli.job import account, document
@@ -146,7 +147,7 @@ def _build(
     else:
         with (
             console.counting(total, words.say("building")) as run.advance,
-            _workers(given, setting, words) as workers,
+            _workers(given, setting, words, console) as workers,
         ):
             communes += run.build(begun, workers)
     if isinstance(begun, Beginning) and run is not None:
@@ -177,14 +178,16 @@ def _build(
     return _Done(layout, tuple(communes), unread, tuple(found), worst(faults))
 
 
-def _workers(given: Namespace, setting: Setting, words: Words) -> AbstractContextManager[Workers]:
+def _workers(
+    given: Namespace, setting: Setting, words: Words, console: Console
+) -> AbstractContextManager[Workers]:
     if given.executor:
-        return _cluster(setting, given.executor, words)
+        return _cluster(setting, given.executor, words, console)
     return open_workers(setting, given.jobs or usable_processors())
 
 
 @contextmanager
-def _cluster(setting: Setting, address: str, words: Words) -> Iterator[Workers]:
+def _cluster(setting: Setting, address: str, words: Words, console: Console) -> Iterator[Workers]:
     """Workers of a cluster; raises UsageError where there are none that can be used, and
     ConnectionError where they are lost."""
     try:
@@ -193,8 +196,14 @@ def _cluster(setting: Setting, address: str, words: Words) -> Iterator[Workers]:
         if problem.name != "distributed":
             raise
         raise UsageError("executor-missing") from None
+
+    def alone() -> None:
+        console.tell(
+            "\n".join(wrap(words.say("executor-deserted", address=address), console.width))
+        )
+
     try:
-        with cluster.open_cluster(setting, address) as workers:
+        with cluster.open_cluster(setting, address, alone) as workers:
             yield workers
     except cluster.ClusterUnreachable:
         raise UsageError("executor-unreachable", address=address) from None

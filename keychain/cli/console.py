@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from keychain.cli.terminal_pictures import inline_picture, picture_protocol
 
@@ -40,6 +40,7 @@ class Console:
         self._out: TextIO | None = _in_utf8(out)
         self._err: TextIO | None = _in_utf8(err)
         self._keyboard = keyboard
+        self._shown: tqdm[Any] | None = None
         self.colour = _wants_colour(err, environ)
         self.shows_pictures = picture_protocol(environ) if out.isatty() else None
         self.width = max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
@@ -54,8 +55,12 @@ class Console:
             self.result(inline_picture(self.shows_pictures, png, columns))
 
     def tell(self, text: str) -> None:
-        """Print ``text`` beside the results."""
+        """Print ``text`` beside the results, over the bar where one is shown."""
+        if self._shown is not None:
+            self._shown.clear()
         self._err = _print(text, self._err)
+        if self._shown is not None:
+            self._shown.refresh()
 
     @property
     def can_ask(self) -> bool:
@@ -91,7 +96,11 @@ class Console:
             yield lambda _: None
             return
         with bar:
-            yield bar.update
+            self._shown = bar
+            try:
+                yield bar.update
+            finally:
+                self._shown = None
 
     @contextmanager
     def progress(self, items: Iterable[T], total: int, label: str) -> Iterator[Iterator[T]]:
