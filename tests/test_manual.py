@@ -114,6 +114,13 @@ def test_every_key_is_explained(kind: str, page: str) -> None:
     assert keys - told == set()
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_first_page_leads_to_every_other(language: str) -> None:
+    pages = {page.name for page in (DOCS / language).glob("*.md")} - {"index.md"}
+    first = (DOCS / language / "index.md").read_text(encoding="utf-8")
+    assert pages - set(re.findall(r"\]\(([^)#]+\.md)", first)) == set()
+
+
 def test_the_pages_are_there_in_every_language() -> None:
     pages = {each: {page.name for page in (DOCS / each).glob("*.md")} for each in LANGUAGES}
     # How the program is built is ARCHITECTURE.md, for those who read the source.
