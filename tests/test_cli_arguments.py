@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -162,6 +163,23 @@ def test_parts_of_one_thing_are_told_in_percent() -> None:
         shown = terminal.getvalue()
         assert total == 1 or last in shown
         assert "0.3" not in shown and "1/1" not in shown
+
+
+def test_parts_that_add_up_to_more_than_all_are_no_cause_for_a_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("keychain.cli.console._LONG_WORK", 0.0)
+    parts = [1 / 60] * 60
+    assert sum(parts) > 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        terminal = Terminal()
+        with Console(io.StringIO(), terminal, {}).counting(1, "Building") as advance:
+            for part in parts[:-1]:
+                advance(part)
+            time.sleep(0.11)  # tqdm draws ten times a second
+            advance(parts[-1])
+    assert "100%" in terminal.getvalue()
 
 
 def test_what_is_told_beside_a_bar_stands_on_a_line_of_its_own() -> None:

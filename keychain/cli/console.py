@@ -98,7 +98,8 @@ class Console:
         with bar:
             self._shown = bar
             try:
-                yield bar.update
+                # Sixty sixtieths are more than one in floating point, of which tqdm warns.
+                yield lambda part: bar.update(min(part, total - bar.n))
             finally:
                 self._shown = None
 
