@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -382,6 +384,21 @@ def test_a_proof_says_what_its_sheets_say(built: Project) -> None:
     assert "Đồng ý in 8 thẻ" in " ".join(text_of(data)[-1].split())
     again = proof(built)
     assert again.code == 0 and Path(made["path"]).read_bytes() == data
+
+
+def test_a_proof_tells_of_each_file_that_it_has_read(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[float] = []
+
+    @contextmanager
+    def counting(_: object, total: int, label: str) -> Iterator[Callable[[float], None]]:
+        assert (total, label) == (1, "Reading back")
+        yield heard.append
+
+    monkeypatch.setattr("keychain.cli.console.Console.counting", counting)
+    assert proof(built).code == 0
+    assert heard == [0.5, 0.5]
 
 
 def test_a_proof_that_lacks_a_village_says_so(built: Project) -> None:

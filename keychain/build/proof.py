@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -100,23 +100,28 @@ def make_proof(
     layouts: Layouts,
     read: Read,
     measure: Measure,
+    advance: Callable[[float], object] = lambda _: None,
 ) -> ProofMade:
     """Write the proof of a commune's finished sheets beside them.
 
     A village without a file, or with one that is not what the directory has, is told and left
     out; the proof itself says so too. With none left there is no proof, and an earlier one stays.
+    ``advance`` is told, of each file that was read, what part of the work it is.
     """
     commune = contacts.commune.name.value
     folder = own_folder(commune_folder(output, contacts.commune), contacts.commune, read)
     wanted = [v.id for v in contacts.villages if not request.villages or v.id in request.villages]
     files, last = _files(folder, contacts, read)
     if not files:
+        advance(1)
         none = PROOF_WITHOUT_BUILD(whole_file(folder), commune=commune)
         return ProofMade(commune, None, 0, (), Fault.REFUSED, (none,))
     terms = _Terms(
         request.layout or last.layout, request.press or last.press, request.day or last.day
     )
     chosen, found = _choose(contacts, wanted, files, terms)
+    if not chosen:
+        advance(1)
     faults = [Fault.REFUSED if found else Fault.NONE]
     shown: dict[str, ProofVillage] = {}
     sheets = 0
@@ -134,9 +139,10 @@ def make_proof(
         found += located
         if located:
             faults.append(Fault.UNVERIFIED)
-            continue
-        shown.update(_entries(file, compared, contacts, ids))
-        sheets += compared.made.sheets if compared.made else 0
+        else:
+            shown.update(_entries(file, compared, contacts, ids))
+            sheets += compared.made.sheets if compared.made else 0
+        advance(1 / len(chosen))
     villages = tuple(village for village in wanted if village in shown)
     if not villages:
         return ProofMade(commune, None, 0, (), worst(faults), tuple(found))

@@ -37,8 +37,8 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         communes = ()
     made: list[ProofMade] = []
     measure = FontMeasure()
-    with console.progress(communes, len(communes), words.say("proving")) as each_commune:
-        for contacts in each_commune:
+    with console.counting(len(communes), words.say("proving")) as advance:
+        for contacts in communes:
             request = ProofRequest(
                 tuple(chosen[contacts.file]) if chosen else (),
                 given.layout,
@@ -46,7 +46,9 @@ def run(given: Namespace, words: Words, console: Console) -> int:
                 given.as_of,
             )
             made.append(
-                make_proof(contacts, request, Path(given.output), layouts, read_bytes, measure)
+                make_proof(
+                    contacts, request, Path(given.output), layouts, read_bytes, measure, advance
+                )
             )
     for each in made:
         found += each.diagnostics
