@@ -91,3 +91,18 @@ def test_a_broken_stream_is_left_to_pikepdf() -> None:
     for raw in (b"x\x9c not deflate", b""):
         stream.write(raw, filter=pikepdf.Name.FlateDecode)
         assert instructions._plain(stream) is None
+
+
+def test_straight_lines_that_follow_each_other_are_one_path() -> None:
+    data = b"q\n1 2 m\n3 4 l\nh\n0 0 5 5 re\n6 7 m\nS\n1 0 0\nrg"
+    drawn = instructions._taken_apart(data.removesuffix(b"1 0 0\nrg"), False)
+    assert drawn == (
+        ("q", (), ()),
+        (instructions.PATH, ("mlh", (1.0, 3.0), (2.0, 4.0)), ()),
+        ("re", (0.0, 0.0, 5.0, 5.0), (0.0, 0.0, 5.0, 5.0)),
+        ("m", (6.0, 7.0), (6.0, 7.0)),
+        ("S", (), ()),
+    )
+    colour = (1.0, 0.0, 0.0)
+    # An instruction that goes on in the next line.
+    assert instructions._taken_apart(data, False) == (*drawn, ("rg", colour, colour))

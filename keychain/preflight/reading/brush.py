@@ -13,6 +13,9 @@ from keychain.preflight.reading.values import entry, name, number
 from keychain.values import dataclass
 
 _DEVICE = {"g": GRAY, "rg": RGB, "k": CMYK}
+_BRUSHES = frozenset(
+    {"w", "gs", "cs", "CS", "sc", "scn", "SC", "SCN", "g", "rg", "k", "G", "RG", "K"}
+)
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class StateSetter:
 
     def changed(self, brush: Brush, operator: str, operands: Sequence[object]) -> Brush | None:
         """The brush after an operator, None where the operator is none of these."""
+        if operator not in _BRUSHES:
+            return None
         figures = [n for n in map(number, operands) if n is not None]
         if operator == "w":
             return replace(brush, width=abs(figures[0])) if figures else brush
@@ -48,9 +53,7 @@ class StateSetter:
             return replace(brush, stroke=space.colour(figures))
         if operator in ("sc", "scn"):
             return replace(brush, fill=_colour(self._fill, figures))
-        if operator in ("SC", "SCN"):
-            return replace(brush, stroke=_colour(self._stroke, figures))
-        return None
+        return replace(brush, stroke=_colour(self._stroke, figures))
 
     def _space(self, operand: object) -> Space:
         plain = name(operand) or "?"

@@ -34,7 +34,7 @@ class _State:
     """The part of the graphics state that matters here (ISO 32000-1, 8.4 and 9.3)."""
 
     ctm: Matrix = IDENTITY
-    font: str = ""
+    font: tuple[str, FontFacts] | None = None
     size: float = 0.0
     spacing: float = 0.0
     stretch: float = 1.0
@@ -59,7 +59,11 @@ class _State:
 
 
 _STRINGS = frozenset({"Tj", "TJ", "'", '"'})
-_PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n", PATH})
+_NOTHING = frozenset(
+    {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n", PATH, "ET", "gs", "w", "BDC", "EMC"}
+)
+"""Operators that change nothing of what is followed here."""
+
 _MOVES = frozenset({"Td", "TD", "Tm", "T*"})
 _PLAIN_COLOURS = {"g": "DeviceGray", "G": "DeviceGray", "rg": "DeviceRGB", "RG": "DeviceRGB"}
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
@@ -81,23 +85,22 @@ class Walk:
     _stack: list[_State] = field(default_factory=list)
     _line: Matrix = IDENTITY
     _advance: float = 0.0
-    _fonts: dict[str, FontFacts] = field(default_factory=dict)
+    _fonts: dict[str, tuple[str, FontFacts]] = field(default_factory=dict)
     _drawn: dict[str, tuple[Drawn, StreamFacts]] = field(default_factory=dict)
 
     def through(self, stream: pikepdf.Object, *, skeleton: bool) -> StreamFacts:
         """The facts of ``stream``, a page or a form, with its skeleton where that is wanted."""
         bones: list[str] = []
-        for operator, operands in read_drawing(stream):
+        for operator, operands, figures in read_drawing(stream):
             if operator == INLINE_IMAGE and isinstance(image := operands[0], pikepdf.Object):
                 self._colour(foreign_image(image, self._listed("/ColorSpace")))
                 bones.append(repr(image.read_raw_bytes()))
                 continue
-            if operator in _PATHS and not skeleton:
-                continue
             if skeleton and operator not in _MOVES:
                 kept = () if operator in _STRINGS else operands
                 bones.append(" ".join([*map(repr, kept), operator]))
-            self._do(operator, operands)
+            if operator not in _NOTHING:
+                self._do(operator, operands, figures)
         return StreamFacts(
             tuple(self.shows),
             tuple(self.forms),
@@ -113,14 +116,16 @@ class Walk:
         if family is not None:
             self.colours.add(family)
 
-    def _do(self, operator: str, operands: Sequence[object]) -> None:
+    def _do(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
         state = self._state
         if operator == "q":
             self._stack.append(state.copy())
         elif operator == "Q":
             if self._stack:
                 self._state = self._stack.pop()
-        elif operator == "cm" and len(figures := _figures(operands)) == 6:
+        elif operator in _STRINGS:
+            self._show(operator, operands, figures)
+        elif operator == "cm" and len(figures) == 6:
             a, b, c, d, e, f = figures
             state.ctm = times((a, b, c, d, e, f), state.ctm)
         elif operator == "Do" and operands:
@@ -134,7 +139,7 @@ class Walk:
             )
             self.inherits = self.inherits or unset
         elif not self._set_colour(operator, operands):
-            self._text(operator, operands, _figures(operands))
+            self._text(operator, operands, figures)
 
     def _set_colour(self, operator: str, operands: Sequence[object]) -> bool:
         """Whether the operator was one that sets a colour (ISO 32000-1, table 74)."""
@@ -176,14 +181,15 @@ class Walk:
         if facts.inherits and not (self._state.fill and self._state.stroke):
             self.inherits = True
 
-    def _text(self, operator: str, operands: Sequence[object], figures: list[float]) -> None:
+    def _text(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
         state = self._state
         if operator == "BT":
             self._move_to(IDENTITY)
         elif operator == "Tf" and len(operands) == 2:
-            font = entry(self._listed("/Font"), str(operands[0]))
-            state.font, facts = self.read_font(font)
-            self._fonts[state.font] = facts
+            called = str(operands[0])
+            if called not in self._fonts:
+                self._fonts[called] = self.read_font(entry(self._listed("/Font"), called))
+            state.font = self._fonts[called]
             state.size = figures[0] if figures else 0.0
         elif operator == "Tm" and len(figures) == 6:
             a, b, c, d, e, f = figures
@@ -194,8 +200,6 @@ class Walk:
             self._move_by(figures[0], figures[1])
         elif operator == "T*":
             self._move_by(0, -state.leading)
-        elif operator in _STRINGS:
-            self._show(operator, operands, figures)
         elif figures:
             self._text_state(operator, figures[0])
 
@@ -216,15 +220,15 @@ class Walk:
     def _move_by(self, x: float, y: float) -> None:
         self._move_to(times((1, 0, 0, 1, x, y), self._line))
 
-    def _show(self, operator: str, operands: Sequence[object], figures: list[float]) -> None:
+    def _show(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
         state = self._state
         if operator in ("'", '"'):
             self._move_by(0, -state.leading)
         if operator == '"':
             state.spacing += sum(map(abs, figures))
-        facts = self._fonts.get(state.font)
-        if facts is None or not operands:
+        if state.font is None or not operands:
             return
+        key, facts = state.font
         last = operands[-1]
         parts: list[object] = list(last) if isinstance(last, pikepdf.Array) else [last]
         shown = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
@@ -240,10 +244,6 @@ class Walk:
         around = (-across, -below, across, 1.4 * size + state.rise)
         place = times(self._line, state.ctm)
         start = moved((0.0, 0.0), place)
-        self.shows.append(Show(state.font, codes, start, moved_box(around, place)))
+        self.shows.append(Show(key, codes, start, moved_box(around, place)))
         if not state.fill:
             self.inherits = True
-
-
-def _figures(operands: Sequence[object]) -> list[float]:
-    return [n for n in map(number, operands) if n is not None]

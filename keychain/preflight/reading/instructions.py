@@ -8,17 +8,19 @@ to read, so that it is understood, or refused, as ever.
 from __future__ import annotations
 
 import re
+import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import pikepdf
 
 from keychain.preflight.reading.faults import parse_content
-from keychain.preflight.reading.values import entry, name
+from keychain.preflight.reading.values import entry, name, number
 
-Instruction = tuple[str, tuple[object, ...]]
-"""An operator and its operands: numbers as float, all else as pikepdf has it."""
+Instruction = tuple[str, tuple[object, ...], tuple[float, ...]]
+"""An operator, its operands, numbers as float and all else as pikepdf has it, and the numbers among
+them."""
 
 Path = tuple[str, tuple[float, ...], tuple[float, ...]]
 
@@ -32,30 +34,31 @@ of m and l, those across and those up, as two tuples."""
 _LARGEST = 200_000
 """Bytes of a stream that is taken apart here; no sheet or face comes near."""
 
+_LONGEST = 80
+"""Bytes of a line that is remembered."""
+
+_STRAIGHT = {"m": 2, "l": 2, "h": 0}
+"""How many numbers the operators of straight lines take."""
+
 _SPACE = rb"\0\t\n\f\r "
 _END = rb"(?=[\0\t\n\f\r \[\]()<>/]|$)"
 _NUMBER = rb"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})"
 _TOKEN = re.compile(
-    rb"((?:(?:" + _NUMBER + rb"[\n ]+" + _NUMBER + rb"[\n ]+[ml]|h)[\n ]+){2,})"
-    rb"|("
-    + _NUMBER
-    + rb")"
-    + _END
-    + rb"|([A-Za-z'\"*]{1,3}[01]?)"
-    + _END
+    # An operator with the numbers before it, and numbers before something else.
+    rb"((?:" + _NUMBER + rb" +)*+)([A-Za-z'\"*]{1,3}[01]?)" + _END + rb"|"
+    rb"((?:" + _NUMBER + rb" +)*" + _NUMBER + rb")" + _END
     # Names without escapes, strings with none but of what would end them, and hex strings.
-    + rb"|(/[A-Za-z0-9+._-]+)"
-    + _END
-    + rb"|\(((?:[^\\()\r\n]|\\[\\()])*)\)"
+    + rb"|(/[A-Za-z0-9+._-]+)" + _END + rb"|\(((?:[^\\()\r\n]|\\[\\()])*)\)"
     rb"|<((?:[0-9A-Fa-f]{2})*)>|([^" + _SPACE + rb"])"
-)
+)  # fmt: skip  # a line for each thing that is found
 _ESCAPED = re.compile(rb"\\(.)")
 _NOT_PLAIN = frozenset({b"BI", b"ID", b"EI", b"BX", b"EX"})
 
 
-def read_instructions(stream: pikepdf.Object) -> Iterator[Instruction]:
-    """The instructions of a content stream or of a page, one by one. Raises one of FAULTS."""
-    for operator, operands in read_drawing(stream):
+def read_instructions(stream: pikepdf.Object) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The operators of a content stream or of a page, one by one, and their operands. Raises one of
+    FAULTS."""
+    for operator, operands, _ in read_drawing(stream):
         if operator != PATH:
             yield operator, operands
             continue
@@ -97,29 +100,69 @@ def _taken_apart(raw: bytes, packed: bool) -> tuple[Instruction, ...] | None:
     if data is None or len(data) > _LARGEST:
         return None
     found: list[Instruction] = []
-    operands: list[object] = []
-    for path, number, operator, named, text, coded, other in _TOKEN.findall(data):
-        if path:
-            if operands:
-                return None
-            figures = tuple(map(float, path.translate(None, b"mlh").split()))
-            kinds = path.translate(None, b"+-.0123456789 \n").decode("ascii")
-            found.append((PATH, (kinds, figures[::2], figures[1::2])))
-        elif number:
-            operands.append(float(number))
-        elif operator:
+    for line in data.split(b"\n"):
+        own = _line(line) if len(line) <= _LONGEST else _understood(line)
+        if own is None:  # its instructions may go on in the next one
+            whole = _understood(data)
+            return None if whole is None else tuple(_with_paths(whole))
+        found += own
+    return tuple(_with_paths(found))
+
+
+def _with_paths(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
+    """The same with PATH in place of straight lines that follow each other."""
+    straight: list[Instruction] = []
+    for instruction in instructions:
+        operator, operands, figures = instruction
+        if len(operands) == len(figures) == _STRAIGHT.get(operator):
+            straight.append(instruction)
+            continue
+        if straight:
+            yield _path(straight)
+            straight = []
+        yield instruction
+    if straight:
+        yield _path(straight)
+
+
+def _path(straight: Sequence[Instruction]) -> Instruction:
+    if len(straight) == 1:
+        return straight[0]
+    points = [figures for _, _, figures in straight if figures]
+    kinds = "".join([operator for operator, _, _ in straight])
+    return PATH, (kinds, tuple([x for x, _ in points]), tuple([y for _, y in points])), ()
+
+
+def _understood(data: bytes) -> tuple[Instruction, ...] | None:
+    """The instructions that plain data holds, None where it is not plain, or ends within one."""
+    found: list[Instruction] = []
+    waiting: list[object] = []
+    for figured, operator, numbers, named, text, coded, other in _TOKEN.findall(data):
+        if operator:
             if operator in _NOT_PLAIN:
                 return None
-            found.append((operator.decode("ascii"), tuple(operands)))
-            operands = []
+            figures = tuple(map(float, figured.split()))
+            operands: tuple[object, ...] = figures
+            if waiting:
+                operands = (*waiting, *figures)
+                figures = _figures(operands)
+                waiting = []
+            # Operators are looked up in sets by all who read them.
+            found.append((sys.intern(operator.decode("ascii")), operands, figures))
+        elif numbers:
+            waiting += map(float, numbers.split())
         elif named:
-            operands.append(pikepdf.Name(named.decode("ascii")))
+            waiting.append(pikepdf.Name(named.decode("ascii")))
         elif other:
             return None
         else:
             code = bytes.fromhex(coded.decode("ascii")) if coded else _ESCAPED.sub(rb"\1", text)
-            operands.append(pikepdf.String(code))
-    return None if operands else tuple(found)
+            waiting.append(pikepdf.String(code))
+    return None if waiting else tuple(found)
+
+
+_line = lru_cache(maxsize=10_000)(_understood)
+"""Of a single line: sheets and codes of all villages are made of the same few."""
 
 
 def unpacked(raw: bytes) -> bytes | None:
@@ -133,9 +176,16 @@ def unpacked(raw: bytes) -> bytes | None:
 
 
 def _by_pikepdf(stream: pikepdf.Object) -> tuple[Instruction, ...]:
-    return tuple(
-        (INLINE_IMAGE, (instruction.iimage.obj,))
-        if isinstance(instruction, pikepdf.ContentStreamInlineImage)
-        else (instruction.operator.unparse().decode("latin-1"), tuple(instruction.operands))
-        for instruction in parse_content(stream)
-    )
+    found: list[Instruction] = []
+    for instruction in parse_content(stream):
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            found.append((INLINE_IMAGE, (instruction.iimage.obj,), ()))
+        else:
+            operands = tuple(instruction.operands)
+            operator = instruction.operator.unparse().decode("latin-1")
+            found.append((operator, operands, _figures(operands)))
+    return tuple(found)
+
+
+def _figures(operands: Iterable[object]) -> tuple[float, ...]:
+    return tuple(n for n in map(number, operands) if n is not None)

@@ -47,7 +47,7 @@ def read_use(stream: pikepdf.Object, named: object) -> StreamUse:
     use = StreamUse()
     fill = stroke = False
     stack: list[tuple[bool, bool]] = []
-    for operator, operands in read_drawing(stream):
+    for operator, operands, _ in read_drawing(stream):
         if operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
             _read_inline(operands[0], named, use)
             continue

@@ -12,9 +12,9 @@ from keychain.preflight.reading.glyphs import GlyphFacts
 from keychain.preflight.reading.inks import Colour
 from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, Instruction, as_path
 from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
-from keychain.preflight.reading.paths import MOST_PARTS, PathTrace
+from keychain.preflight.reading.paths import BUILDERS, MOST_PARTS, PathTrace
 from keychain.preflight.reading.pictures import PictureFacts
-from keychain.preflight.reading.texts import PaintState, TextTrace, six
+from keychain.preflight.reading.texts import TEXT_OPERATORS, PaintState, TextTrace, six
 from keychain.preflight.reading.values import (
     Box,
     Matrix,
@@ -60,16 +60,18 @@ class Painter:
 
     def through(self, instructions: Sequence[Instruction]) -> StreamPaint:
         """What the instructions of a stream paint, in the stream's own space."""
-        for operator, operands in instructions:
-            if operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
-                self._image(operands[0])
+        for operator, operands, figures in instructions:
+            if operator in BUILDERS:
+                self._path.take(operator, figures)
             elif operator == PATH:
                 self._path.take_lines(*as_path(operands))
-            elif not self._path.take(operator, operands):
-                self._do(operator, operands)
+            elif operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
+                self._image(operands[0])
+            else:
+                self._do(operator, operands, figures)
         return StreamPaint(tuple(self.items), self.blends)
 
-    def _do(self, operator: str, operands: Sequence[object]) -> None:
+    def _do(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
         state = self._state
         if operator in _ENDS:
             self._paint(operator)
@@ -79,18 +81,18 @@ class Painter:
             if self._stack:
                 self._state = self._stack.pop()
         elif operator == "cm":
-            state.ctm = times(six(operands), state.ctm)
+            state.ctm = times(six(figures), state.ctm)
         elif operator == "Do" and operands:
             self._draw(str(operands[0]))
         elif operator in _STRINGS:
             self._texts.show(state, operator, operands, self.items)
+        elif operator in TEXT_OPERATORS:
+            self._texts.take(state, operator, operands, figures)
         else:
             brush = self._setter.changed(state.brush, operator, operands)
             if brush is not None:
                 state.brush = brush
                 self.blends = self.blends or brush.blends
-            else:
-                self._texts.take(state, operator, operands)
 
     def _paint(self, operator: str) -> None:
         """A path is painted, filled before it is stroked (ISO 32000-1, 8.5.3)."""

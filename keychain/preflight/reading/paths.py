@@ -9,10 +9,13 @@ from itertools import pairwise
 from math import isclose
 
 from keychain.preflight.reading.marks import Vector, thickness
-from keychain.preflight.reading.values import Box, Matrix, number
+from keychain.preflight.reading.values import Box, Matrix
 from keychain.values import dataclass
 
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
+
+BUILDERS = frozenset({*_POINTS, "re", "h", "W", "W*"})
+"""The operators that build a path, and those that say that it clips."""
 
 MOST_PARTS = 500
 """Subpaths whose boxes are kept; of a path with more only its own is."""
@@ -34,10 +37,9 @@ class PathTrace:
     _corners: list[Vector] = field(default_factory=list)
     _curved: bool = False
 
-    def take(self, operator: str, operands: Sequence[object]) -> bool:
-        """Whether the operator builds a path; then it has been added."""
+    def take(self, operator: str, figures: tuple[float, ...]) -> None:
+        """One of the operators that build a path."""
         if operator in _POINTS:
-            figures = [n for n in map(number, operands) if n is not None]
             if len(figures) == 2 * _POINTS[operator]:
                 if operator == "m":
                     self.finish()
@@ -45,7 +47,6 @@ class PathTrace:
                 self._corners += zip(figures[::2], figures[1::2], strict=True)
                 self._reach(figures[::2], figures[1::2])
         elif operator == "re":
-            figures = [n for n in map(number, operands) if n is not None]
             if len(figures) == 4:
                 x, y, wide, high = figures
                 self.finish()
@@ -56,11 +57,8 @@ class PathTrace:
                 self._reach((x, x + wide), (y, y + high))
         elif operator == "h":
             self.finish()
-        elif operator in ("W", "W*"):
-            self.clips = True
         else:
-            return False
-        return True
+            self.clips = True
 
     def take_lines(self, kinds: str, xs: tuple[float, ...], ys: tuple[float, ...]) -> None:
         """Many m, l and h at once."""

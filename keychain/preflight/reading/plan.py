@@ -50,11 +50,11 @@ class Planner:
         depth: int,
     ) -> tuple[Item, ...]:
         walk = PlanWalk(self.largest, self.look_into, resources, shows, state, depth)
-        for operator, operands in read_drawing(stream):
+        for operator, operands, figures in read_drawing(stream):
             if operator == PATH:
                 walk.take_lines(*as_path(operands))
             else:
-                walk.take(operator, operands)
+                walk.take(operator, operands, figures)
         if walk.shown != len(shows) or not walk.done:
             raise NotPlain
         return tuple(walk.items)

@@ -66,7 +66,7 @@ class PlanPath:
                 self._subpaths[-1].append(moved(next(points), by))
         self._built += kinds
 
-    def take(self, operator: str, figures: list[float], by: Matrix) -> None:
+    def take(self, operator: str, figures: tuple[float, ...], by: Matrix) -> None:
         """An operator that builds a path, in the space that ``by`` takes to the page's points.
         Raises NotPlain."""
         if operator == "re":

@@ -55,6 +55,7 @@ class PlanWalk:
     _layers: list[str] = field(default_factory=list)
     _path: PlanPath = field(default_factory=PlanPath)
     _line: Matrix = IDENTITY
+    _fonts: dict[str, str] = field(default_factory=dict)
     _forms: dict[str, tuple[pikepdf.Stream, str, Matrix, Box]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,11 +70,11 @@ class PlanWalk:
         """Many straight lines at once. Raises NotPlain."""
         self._path.take_lines(kinds, xs, ys, self.state.ctm)
 
-    def take(self, operator: str, operands: tuple[object, ...]) -> None:
+    def take(self, operator: str, operands: tuple[object, ...], figures: tuple[float, ...]) -> None:
         """One operator. Raises NotPlain."""
         state = self.state
         if operator in PATHS:
-            self._path.take(operator, _figures(operands), state.ctm)
+            self._path.take(operator, figures, state.ctm)
         elif operator in ("W", "W*"):
             self._path.clips = True
         elif operator in _ENDS:
@@ -89,24 +90,23 @@ class PlanWalk:
                 raise NotPlain
             self.state = self._stack.pop()
         elif operator == "cm":
-            state.ctm = times(_six(_figures(operands)), state.ctm)
+            state.ctm = times(_six(figures), state.ctm)
         elif operator == "Do":
             self._draw(str(operands[0]))
         elif operator in _SHOWS:
             self._show()
         elif operator in ("BT", "Tm"):
-            self._line = _six(_figures(operands)) if operator == "Tm" else IDENTITY
+            self._line = _six(figures) if operator == "Tm" else IDENTITY
         elif operator == "BDC":
             listed = entry(self.resources, "/Properties")
             self._layers.append(f"{operands[0]} {identity(entry(listed, str(operands[-1])))}")
         elif operator == "EMC" and self._layers:
             self._layers.pop()
         elif operator not in _MOVES:
-            self._set(operator, operands)
+            self._set(operator, operands, figures)
 
-    def _set(self, operator: str, operands: tuple[object, ...]) -> None:
+    def _set(self, operator: str, operands: tuple[object, ...], figures: tuple[float, ...]) -> None:
         state = self.state
-        figures = _figures(operands)
         said = " ".join([*map(repr, operands), operator])
         if operator == "gs":
             found = entry(entry(self.resources, "/ExtGState"), str(operands[0]))
@@ -119,8 +119,11 @@ class PlanWalk:
             said = f"{operands[0]} {identity(found)} {operator}"
         elif operator == "Tf" and len(operands) == 2:
             state.size = abs(figures[0]) if figures else 0.0
-            found = entry(entry(self.resources, "/Font"), str(operands[0]))
-            said = f"{identity(found)} {state.size} Tf"
+            called = str(operands[0])
+            if called not in self._fonts:
+                found = entry(entry(self.resources, "/Font"), called)
+                self._fonts[called] = identity(found)
+            said = f"{self._fonts[called]} {state.size} Tf"
         elif operator == "Tr" and figures and figures[0] < 4:
             pass  # from 4 on, text clips what comes after it
         elif operator not in _SETS and operator not in _TEXT_SETS:
@@ -132,7 +135,7 @@ class PlanWalk:
         if operator == "d":
             state.dash = _period(operands)
         # A setting takes the place of the last one of its kind.
-        state.said = (*(each for each in state.said if each.split()[-1] != operator), said)
+        state.said = (*(each for each in state.said if each.rpartition(" ")[2] != operator), said)
 
     def _show(self) -> None:
         if self.shown >= len(self.shows):
@@ -191,11 +194,7 @@ def _period(operands: tuple[object, ...]) -> float | None:
     return (sum(lengths) if len(lengths) > 1 else 2 * lengths[0]) if lengths else None
 
 
-def _figures(operands: tuple[object, ...]) -> list[float]:
-    return [n for n in map(number, operands) if n is not None]
-
-
-def _six(figures: list[float]) -> Matrix:
+def _six(figures: tuple[float, ...]) -> Matrix:
     if len(figures) != 6:
         raise NotPlain
     a, b, c, d, e, f = figures

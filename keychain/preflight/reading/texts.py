@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 import pikepdf
 
@@ -21,6 +21,9 @@ from keychain.preflight.reading.values import (
 )
 from keychain.values import dataclass
 
+TEXT_OPERATORS = frozenset({"BT", "Tf", "Tm", "Td", "TD", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tr"})
+"""Those that move text or change its state, without showing any."""
+
 _JOINED = 0.15
 """Text goes on where the last text ended, give or take this much of an em."""
 
@@ -32,7 +35,7 @@ class PaintState:
     brush: Brush
     ctm: Matrix = IDENTITY
     clip: Box | None = None
-    font: object = None
+    font: GlyphFacts | None = None
     size: float = 0.0
     letter: float = 0.0
     word: float = 0.0
@@ -64,20 +67,30 @@ class TextTrace:
 
     resources: object
     read_font: Callable[[object], GlyphFacts]
+    _fonts: dict[str, GlyphFacts | None] = field(default_factory=dict)
     _line: Matrix = IDENTITY
     _at: float = 0.0
     _end: tuple[float, float] | None = None
 
-    def take(self, state: PaintState, operator: str, operands: Sequence[object]) -> None:
-        """An operator that moves text or changes its state (ISO 32000-1, 9.3 and 9.4.2)."""
-        figures = [n for n in map(number, operands) if n is not None]
+    def take(
+        self,
+        state: PaintState,
+        operator: str,
+        operands: Sequence[object],
+        figures: tuple[float, ...],
+    ) -> None:
+        """One of TEXT_OPERATORS (ISO 32000-1, 9.3 and 9.4.2)."""
         if operator == "BT":
             self._move_to(IDENTITY)
         elif operator == "Tf" and len(operands) == 2:
-            state.font = entry(entry(self.resources, "/Font"), str(operands[0]))
+            called = str(operands[0])
+            if called not in self._fonts:
+                found = entry(entry(self.resources, "/Font"), called)
+                self._fonts[called] = None if found is None else self.read_font(found)
+            state.font = self._fonts[called]
             state.size = figures[0] if figures else 0.0
         elif operator == "Tm":
-            self._move_to(six(operands))
+            self._move_to(six(figures))
         elif operator in ("Td", "TD") and len(figures) == 2:
             if operator == "TD":
                 state.leading = -figures[1]
@@ -107,7 +120,7 @@ class TextTrace:
             self._move_by(0, -state.leading)
         if not operands or state.font is None:
             return
-        font = self.read_font(state.font)
+        font = state.font
         last = operands[-1]
         start = self._at
         letters: list[Letter] = []
@@ -216,7 +229,9 @@ def around(boxes: Sequence[Box]) -> Box:
     )
 
 
-def six(operands: Sequence[object]) -> Matrix:
-    """The matrix that six operands are, the identity for others."""
-    six = [n for n in map(number, operands) if n is not None]
-    return (six[0], six[1], six[2], six[3], six[4], six[5]) if len(six) == 6 else IDENTITY
+def six(figures: tuple[float, ...]) -> Matrix:
+    """The matrix that six numbers are, the identity for others."""
+    if len(figures) != 6:
+        return IDENTITY
+    a, b, c, d, e, f = figures
+    return a, b, c, d, e, f

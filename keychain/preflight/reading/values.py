@@ -146,7 +146,8 @@ def inherited(page: object, key: str) -> object:
 def identity(value: object) -> str:
     """What tells an object from others: its number, or for one without number its content."""
     if isinstance(value, pikepdf.Object):
-        if value.is_indirect:
-            return f"{value.objgen[0]} {value.objgen[1]}"
+        one, generation = value.objgen
+        if one:  # zero is no object's number (ISO 32000-1, 7.3.10)
+            return f"{one} {generation}"
         return hashlib.sha256(value.unparse()).hexdigest()
     return repr(value)
