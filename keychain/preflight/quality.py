@@ -33,6 +33,7 @@ from keychain.preflight.plates import page_plates
 from keychain.preflight.reading import painted as reading
 from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
+from keychain.preflight.reading.symbols import find_symbols
 from keychain.preflight.scene import Seen, groups, read_scene, told
 from keychain.preflight.short import Short, right
 
@@ -118,9 +119,9 @@ def _check_pages(data: bytes, scene: tuple[Seen, ...]) -> Iterator[Diagnostic]:
                 for s in found
                 if s.mark.kind != "text"
             ]
-            for area, finding in check_symbols(
-                picture, (0.0, 0.0), marks, partial(_plates, data, page.number - 1)
-            ):
+            symbols = find_symbols(picture)
+            plates = partial(_plates, data, page.number - 1)
+            for area, finding in check_symbols(picture, symbols, (0.0, 0.0), marks, plates):
                 yield told(finding, page.number, area, None)
 
 
@@ -143,7 +144,8 @@ def _check_picture(
     if not bled and not face.cell.qr:
         return
     part, left, top = surroundings(face.cell.trim, expected.bleed)
-    picture = pages.picture(face.page.number - 1, DPI, part, face.wanted.correction)
+    index, correction = face.page.number - 1, face.wanted.correction
+    picture = pages.picture(index, DPI, part, correction)
     scale = DPI / 25.4
     if face.cell.qr:
         marks = [
@@ -153,9 +155,10 @@ def _check_picture(
         ]
 
         def plates(area: Rect) -> dict[str, Image.Image]:
-            return _plates(data, face.page.number - 1, face.on_page(area))
+            return _plates(data, index, face.on_page(area))
 
-        yield from check_symbols(picture, (left / scale, top / scale), marks, plates)
+        symbols = pages.symbols(index, DPI, part, correction)
+        yield from check_symbols(picture, symbols, (left / scale, top / scale), marks, plates)
     if bled:
         pixels = picture.load()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from PIL import Image
 from keychain.diagnostics import Diagnostic
 from keychain.geometry import Correction, Rect
 from keychain.preflight.alike import Few
-from keychain.preflight.checks.codes import check_cell, check_codes
+from keychain.preflight.checks.codes import check_cell, check_codes, codes_within
 from keychain.preflight.checks.colour import check_colours
 from keychain.preflight.checks.duplex import (
     find_back,
@@ -38,6 +38,7 @@ from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.faces import Face, Passed, Piece, read_faces, within
 from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
+from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.pages import PdfPages, Run
 from keychain.preflight.reading.serials import NO_SERIALS, Serials, ShownSerial, codes
@@ -188,7 +189,7 @@ class Sheets:
     ) -> Iterator[tuple[ExpectedCell | None, Diagnostic]]:
         picture = partial(self._part, self._look[index], page.correction)
         for cell, sheet in look.parts.items():
-            near = sheet.picture.crop(sheet.pixels(cell.trim))
+            near = self._codes_of(index, page, cell, sheet)
             dials = self.expected.tags[cell.tag].dials
             at = self.whole.pages[index].cells.index(cell)
             serial = self._coded(index).get(at)
@@ -200,6 +201,19 @@ class Sheets:
             )
             coded = self._coded(index)
             yield from check_codes(page, self.whole, sheet.picture.copy(), picture, coded)
+
+    def _codes_of(
+        self, index: int, page: ExpectedPage, cell: ExpectedCell, sheet: Sheet
+    ) -> Sequence[str]:
+        """What codes a cell shows, of which there is a picture with its surroundings."""
+        part = sheet.pixels(cell.trim)
+        if cell.qr:  # other checks ask for the codes of the whole picture as well
+            around = surroundings(cell.trim, self.expected.bleed)[0]
+            found = self.pages.symbols(self._look[index], DPI, around, page.correction)
+            within = codes_within(found, part)
+            if within is not None:
+                return within
+        return decode_codes(sheet.picture.crop(part))
 
     def _coded(self, index: int) -> dict[int, str]:
         """The serial numbers of a page's cells that codes may say."""

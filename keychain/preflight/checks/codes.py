@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PIL import Image
 
@@ -11,6 +11,7 @@ from keychain.geometry import Rect
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.pixels import DPI, pixels
 from keychain.preflight.reading.codes import decode_codes, sees_code
+from keychain.preflight.reading.symbols import Symbol
 
 CODE_MISSING = error("code-missing", "The words beside it promise a code.")
 CODE_DEAD = error("code-dead", "A code that no telephone reads is worse than none.")
@@ -39,7 +40,8 @@ def check_codes(
     for index, cell in enumerate(page.cells):
         dials = expected.tags[cell.tag].dials
         part = pixels(cell.trim, DPI)
-        found = check_cell(cell, dials, sheet.crop(part), picture, serials.get(index))
+        near = decode_codes(sheet.crop(part))
+        found = check_cell(cell, dials, near, picture, serials.get(index))
         yield from ((cell, finding) for finding in found)
         sheet.paste(255, part)
     for payload in decode_codes(sheet):
@@ -49,13 +51,13 @@ def check_codes(
 def check_cell(
     cell: ExpectedCell,
     dials: str,
-    near: Image.Image,
+    near: Sequence[str],
     picture: Picture,
     serial: str | None = None,
 ) -> Iterator[Diagnostic]:
-    """The codes of one cell, of which ``near`` is the picture at DPI; one may say its ``serial``
-    number, which is another check's to tell."""
-    payloads = tuple(each for each in decode_codes(near) if each != serial)
+    """The codes of one cell, of which ``near`` were read at DPI; one may say its ``serial`` number,
+    which is another check's to tell."""
+    payloads = tuple(each for each in near if each != serial)
     if cell.qr and not payloads:
         fine = picture(FINE_DPI, cell.trim)
         payloads = tuple(each for each in decode_codes(fine) if each != serial)
@@ -69,3 +71,18 @@ def check_cell(
             yield CODE_PAYLOAD(found=others.pop(0), wanted=dials)
     for payload in others:
         yield CODE_FOREIGN(found=payload)
+
+
+def codes_within(
+    symbols: Sequence[Symbol], part: tuple[int, int, int, int]
+) -> tuple[str, ...] | None:
+    """What the dark ones of ``symbols`` say, which were found in a cell and around it, where all of
+    them stand on ``part``, the cell's own pixels: left, top, right, bottom. None where there are
+    none or one stands over its edge, of which only what stands within it counts."""
+    dark = [symbol for symbol in symbols if symbol.dark]
+    left, top, right, bottom = part
+    for symbol in dark:
+        x, y, far, low = symbol.box
+        if x < left or y < top or far > right or low > bottom:
+            return None
+    return tuple(symbol.text for symbol in dark) or None

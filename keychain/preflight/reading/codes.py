@@ -7,8 +7,6 @@ from collections.abc import Sequence
 import zxingcpp
 from PIL import Image
 
-from keychain.values import dataclass
-
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
@@ -26,34 +24,6 @@ def decode_codes(picture: Image.Image) -> tuple[str, ...]:
 def sees_code(picture: Image.Image) -> bool:
     """Whether there is anything like a QR code, be it spoilt or light on dark."""
     return bool(zxingcpp.read_barcodes(picture, formats=_QR, return_errors=True))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedCode:
-    """A code's text, its corners in pixels of the picture in their order around it, and how many
-    modules a side has (ISO/IEC 18004, 7.3.1: 17 and four for each version)."""
-
-    text: str
-    corners: tuple[tuple[int, int], ...]
-    modules: int
-
-
-def place_codes(picture: Image.Image) -> tuple[PlacedCode, ...]:
-    """The QR codes that ``decode_codes`` reads, with their places."""
-    found = []
-    for code in zxingcpp.read_barcodes(
-        picture, formats=_QR, try_rotate=False, try_downscale=False, try_invert=False
-    ):
-        extra = code.extra
-        version = str(extra.get("Version", "")) if isinstance(extra, dict) else ""
-        if not version.isdigit():
-            continue  # a micro code, which no telephone dials
-        at = code.position
-        corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
-        found.append(
-            PlacedCode(code.text, tuple((c.x, c.y) for c in corners), 17 + 4 * int(version))
-        )
-    return tuple(found)
 
 
 _QUIET = 4

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from PIL import Image
@@ -24,6 +25,9 @@ from keychain.preflight.reading.rendering import (
 )
 from keychain.values import dataclass
 
+if TYPE_CHECKING:
+    from keychain.preflight.reading.symbols import Symbol
+
 __all__ = ["Glyph", "PageUnreadable", "PdfPages", "Run", "open_pages"]
 
 _ONE_AT_A_TIME = threading.RLock()
@@ -35,8 +39,27 @@ _MOST_OPEN = 3
 _MOST_KEPT = 40_000_000
 """Pixels; both faces of thirty villages, through which three checks go one after another."""
 
-_kept: dict[tuple[bytes, int, int, Rect, Correction], Image.Image] = {}
-"""Pictures of parts of pages, of whichever files were read last; _ONE_AT_A_TIME guards it."""
+_Part = tuple[int, int, Rect, Correction]
+"""The index of a page, dots per inch, a part of it and how it is corrected."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Pictures of parts of a file's pages, what codes were found in them, and how many pixels they
+    have together."""
+
+    pictures: dict[_Part, Image.Image] = field(default_factory=dict)
+    symbols: dict[_Part, tuple[Symbol, ...]] = field(default_factory=dict)
+    area: int = 0
+
+    def add(self, part: _Part, made: Image.Image) -> None:
+        """Keep a picture, and forget the oldest for it where there are too many."""
+        self.area += _area(made)
+        while self.pictures and self.area > _MOST_KEPT:
+            oldest = next(iter(self.pictures))
+            self.area -= _area(self.pictures.pop(oldest))
+            self.symbols.pop(oldest, None)
+        self.pictures[part] = made
 
 
 @dataclass(slots=True)
@@ -47,11 +70,12 @@ class PdfPages:
     _data: bytes
     _document: pypdfium2.PdfDocument
     _pages: dict[int, pypdfium2.PdfPage] = field(default_factory=dict)
+    _kept: _Kept = field(default_factory=_Kept)
     _indexes: tuple[int, ...] | None = None
 
     def only(self, indexes: tuple[int, ...]) -> PdfPages:
         """The same file with no other pages than these; it is closed with this one."""
-        return PdfPages(self._data, self._document, self._pages, indexes)
+        return PdfPages(self._data, self._document, self._pages, self._kept, indexes)
 
     def is_of(self, data: bytes) -> bool:
         """Whether this is the file of these very bytes."""
@@ -104,29 +128,43 @@ class PdfPages:
         """
         if part is None:
             return self._picture(index, dpi, None, correction)
-        key = (self._data, self._whole_index(index), dpi, part, correction)
-        if key not in _kept:
-            within = self._cut_from_kept(*key)
-            if within is not None:
-                return within
-            made = self._picture(index, dpi, part, correction)
-            left = _MOST_KEPT - sum(map(_area, _kept.values())) - _area(made)
-            while _kept and left < 0:
-                left += _area(_kept.pop(next(iter(_kept))))
-            _kept[key] = made
-        return _kept[key]
+        key = (self._whole_index(index), dpi, part, correction)
+        kept = self._kept.pictures.get(key)
+        if kept is not None:
+            return kept
+        within = self._cut_from_kept(*key)
+        if within is not None:
+            return within
+        made = self._picture(index, dpi, part, correction)
+        self._kept.add(key, made)
+        return made
+
+    def symbols(
+        self, index: int, dpi: int, part: Rect, correction: Correction = NO_CORRECTION
+    ) -> tuple[Symbol, ...]:
+        """The codes in that picture of a part, which several checks ask for and is searched
+        once."""
+        from keychain.preflight.reading.symbols import find_symbols
+
+        key = (self._whole_index(index), dpi, part, correction)
+        if key not in self._kept.symbols:
+            found = find_symbols(self.picture(index, dpi, part, correction))
+            if key not in self._kept.pictures:
+                return found
+            self._kept.symbols[key] = found
+        return self._kept.symbols[key]
 
     def _cut_from_kept(
-        self, data: bytes, index: int, dpi: int, part: Rect, correction: Correction
+        self, index: int, dpi: int, part: Rect, correction: Correction
     ) -> Image.Image | None:
         """The part cut out of a picture that is kept and holds it: pixels are those of the page in
         both. None where there is none, and where a correction moves pixels."""
-        if not correction.is_none:
+        if not correction.is_none or not self._kept.pictures:
             return None
         size = self._page_at(index).get_size()
         left, top, right, bottom = part_pixels(part, dpi, size)
-        for (other, at, fine, whole, how), picture in _kept.items():
-            if other is data and (at, fine, how) == (index, dpi, correction):
+        for (at, fine, whole, how), picture in self._kept.pictures.items():
+            if (at, fine, how) == (index, dpi, correction):
                 x, y, far, low = part_pixels(whole, dpi, size)
                 if x <= left and y <= top and right <= far and bottom <= low:
                     return picture.crop((left - x, top - y, right - x, bottom - y))

@@ -10,10 +10,6 @@ from PIL import Image
 from keychain.values import dataclass
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-_FINDER = 7
-"""Modules along the edge of a finder pattern (ISO/IEC 18004, 6.3.3)."""
-
-_STEP = 0.25
 QUIET = 4
 """Modules of quiet zone (ISO/IEC 18004, 9.1)."""
 
@@ -26,12 +22,20 @@ Corner = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A symbol that was read. Corners in pixels, from the symbol's own top left around; ``side`` is
-    how many modules it has to a side, ``width`` how many pixels."""
+    how many modules it has to a side. One that is not ``dark`` on light, and a ``micro`` one, no
+    telephone dials."""
 
     text: str
     corners: tuple[Corner, Corner, Corner, Corner]
     side: int
-    width: float
+    dark: bool
+    micro: bool
+
+    @property
+    def width(self) -> float:
+        """How many pixels it is wide, halfway between its top edge and its left one."""
+        first, second, _, fourth = self.corners
+        return (_apart(first, second) + _apart(first, fourth)) / 2
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -69,47 +73,38 @@ class Symbol:
 def find_symbols(picture: Image.Image) -> tuple[Symbol, ...]:
     """Every symbol in a picture in grey that can be read, also one that is light on dark."""
     found = []
-    for code in zxingcpp.read_barcodes(picture, formats=_QR, try_downscale=False):
+    for code in zxingcpp.read_barcodes(picture, formats=_QR, try_rotate=False, try_downscale=False):
+        version = str(code.extra.get("Version", "")) if isinstance(code.extra, dict) else ""
+        micro = version.startswith("M")
+        if not version.removeprefix("M").isdigit():
+            continue  # not a square one
+        # ISO/IEC 18004, 7.3.1
+        side = 9 + 2 * int(version[1:]) if micro else 17 + 4 * int(version)
         at = code.position
-        points = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
-        corners = tuple((float(p.x), float(p.y)) for p in points)
-        first, second, third, fourth = corners
-        width = (_apart(first, second) + _apart(first, fourth)) / 2
-        run = _finder(picture, (first, second, third, fourth))
-        if run:
-            version = max(round((_FINDER * width / run - 17) / 4), 1)
-            found.append(Symbol(code.text, (first, second, third, fourth), 17 + 4 * version, width))
+        first, second, third, fourth = (
+            (float(p.x), float(p.y))
+            for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+        )
+        corners = first, second, third, fourth
+        found.append(Symbol(code.text, corners, side, _is_dark(picture, corners, side), micro))
     return tuple(found)
+
+
+def _is_dark(
+    picture: Image.Image, corners: tuple[Corner, Corner, Corner, Corner], side: int
+) -> bool:
+    """Whether the rim of the finder pattern is darker than what it goes around."""
+    (x, y), right, _, below = corners
+    tones = []
+    for place in (0.5 / side, 1.5 / side):
+        across = int(x + place * (right[0] + below[0] - 2 * x))
+        down = int(y + place * (right[1] + below[1] - 2 * y))
+        # A corner may be found a little outside of the picture.
+        inside = max(0, min(across, picture.width - 1)), max(0, min(down, picture.height - 1))
+        tone = picture.getpixel(inside)
+        tones.append(tone if isinstance(tone, (int, float)) else 0.0)
+    return tones[0] < tones[1]
 
 
 def _apart(one: Corner, other: Corner) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
-
-
-def _finder(picture: Image.Image, corners: tuple[Corner, Corner, Corner, Corner]) -> float:
-    """How many pixels the top edge of the first finder pattern is long."""
-    start, end, _, below = corners
-    wide, high = _apart(start, end), _apart(start, below)
-    if not wide or not high:
-        return 0.0
-    along = ((end[0] - start[0]) / wide, (end[1] - start[1]) / wide)
-    # A hundredth of the side is within the first row of modules, however many there are.
-    inward = ((below[0] - start[0]) / high, (below[1] - start[1]) / high)
-    depth = max(high / 100, 1.5)
-    at = (start[0] + inward[0] * depth, start[1] + inward[1] * depth)
-    tones = []
-    for step in range(int(wide / 2 / _STEP)):
-        x, y = at[0] + along[0] * step * _STEP, at[1] + along[1] * step * _STEP
-        tone = 255
-        if 0 <= x < picture.width and 0 <= y < picture.height:
-            found = picture.getpixel((int(x), int(y)))
-            tone = int(found) if isinstance(found, (int, float)) else 255
-        tones.append(tone)
-    if len(tones) < 8:
-        return 0.0
-    ink = sorted(tones[4:12])[4]
-    middle = (min(tones) + max(tones)) / 2
-    for step, tone in enumerate(tones[8:], 8):
-        if (tone < middle) != (ink < middle):
-            return step * _STEP
-    return 0.0

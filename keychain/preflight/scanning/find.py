@@ -10,8 +10,8 @@ from PIL import Image
 from keychain.geometry import NO_CORRECTION, Correction, Rect
 from keychain.preflight.expected import HAND, Expected
 from keychain.preflight.pixels import DPI, pixels, surroundings, whole_pixels
-from keychain.preflight.reading.codes import PlacedCode, place_codes
 from keychain.preflight.reading.pages import PdfPages
+from keychain.preflight.reading.symbols import Symbol, find_symbols
 from keychain.values import dataclass
 
 MOST_PAGES = 40
@@ -65,12 +65,11 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
                 continue
             seen.add(cell.tag)
             part, left, top = surroundings(cell.trim, expected.bleed)
-            picture = pages.picture(index, DPI, part, page.correction)
             corner = (left * 25.4 / DPI, top * 25.4 / DPI)
             # A quarter of a pixel inside of it, so that it begins with the same pixel.
             x, y = corner[0] + 6.35 / DPI, corner[1] + 6.35 / DPI
             around = Rect(x, y, part.right - x, part.bottom - y)
-            for code in place_codes(picture):
+            for code in _dialled(pages.symbols(index, DPI, part, page.correction)):
                 area, module = _measured(code, corner, DPI)
                 tag = expected.tags[cell.tag]
                 position = f"{cell.row}:{cell.column}"
@@ -96,20 +95,24 @@ def _strange(pages: PdfPages) -> Iterator[FoundCode]:
         dpi = min(DPI, int((_MOST_PIXELS / inches) ** 0.5))
         if dpi < 1:
             continue
-        for code in place_codes(pages.picture(index, dpi)):
+        for code in _dialled(find_symbols(pages.picture(index, dpi))):
             area, module = _measured(code, (0.0, 0.0), dpi)
             yield FoundCode(index + 1, code.text, area, area, module)
 
 
-def _measured(code: PlacedCode, corner: tuple[float, float], dpi: int) -> tuple[Rect, float]:
+def _dialled(found: tuple[Symbol, ...]) -> Iterator[Symbol]:
+    """Those that telephones dial."""
+    return (code for code in found if code.dark and not code.micro)
+
+
+def _measured(code: Symbol, corner: tuple[float, float], dpi: int) -> tuple[Rect, float]:
     """The box around a code and the size of its modules, mm, from its corners in pixels."""
     mm = 25.4 / dpi
-    xs, ys = zip(*code.corners, strict=True)
-    left, top = min(xs) * mm + corner[0], min(ys) * mm + corner[1]
-    area = Rect(left, top, (max(xs) - min(xs)) * mm, (max(ys) - min(ys)) * mm)
+    left, top, right, bottom = (edge * mm for edge in code.box)
+    area = Rect(left + corner[0], top + corner[1], right - left, bottom - top)
     turned = code.corners[1:] + code.corners[:1]
     sides = [hypot(x - u, y - v) for (x, y), (u, v) in zip(code.corners, turned, strict=True)]
-    return area, sum(sides) / 4 * mm / code.modules
+    return area, sum(sides) / 4 * mm / code.side
 
 
 def _limited(area: Rect, by: Rect | None) -> Rect:

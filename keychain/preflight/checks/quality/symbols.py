@@ -7,14 +7,14 @@ that whoever keeps to that keeps to both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PIL import Image
 
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.geometry import Rect
 from keychain.preflight.reading.inks import Colour
-from keychain.preflight.reading.symbols import PER_MODULE, QUIET, Symbol, find_symbols
+from keychain.preflight.reading.symbols import PER_MODULE, QUIET, Symbol
 from keychain.values import dataclass
 
 MODULE_SMALL = warning("code-module-small", "Worn or laminated, small modules are not read.")
@@ -59,11 +59,14 @@ Plates = Callable[[Rect], dict[str, Image.Image]]
 
 
 def check_symbols(
-    picture: Image.Image, corner: tuple[float, float], marks: Iterable[Painted], plates: Plates
+    picture: Image.Image,
+    symbols: Sequence[Symbol],
+    corner: tuple[float, float],
+    marks: Iterable[Painted],
+    plates: Plates,
 ) -> Iterator[tuple[Rect, Diagnostic]]:
-    """The codes in a picture at DPI whose top left is at ``corner`` on paper in mm; findings with
-    their areas on paper."""
-    symbols = find_symbols(picture)
+    """The codes that were found in a picture at DPI whose top left is at ``corner`` on paper in mm;
+    findings with their areas on paper."""
     known = list(marks) if symbols else []
     areas = []
     for symbol in symbols:
