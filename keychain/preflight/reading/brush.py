@@ -69,24 +69,27 @@ def _colour(space: Space, figures: Sequence[float]) -> Colour:
 def _with_state(brush: Brush, state: object) -> Brush:
     """The brush after a graphics state parameter dictionary (ISO 32000-1, table 58): OP sets both
     kinds of overprint unless op is there as well."""
-    stroke, fill = entry(state, "/OP"), entry(state, "/op")
+    said: dict[str, object] = {}
+    if isinstance(state, (pikepdf.Dictionary, pikepdf.Stream)):
+        said.update(state.items())  # most keys are missing, which is slow to find one by one
+    stroke, fill = said.get("/OP"), said.get("/op")
     if stroke is not None:
         brush = replace(brush, stroke_over=stroke is True)
         if fill is None:
             brush = replace(brush, fill_over=stroke is True)
     if fill is not None:
         brush = replace(brush, fill_over=fill is True)
-    mode, width = number(entry(state, "/OPM")), number(entry(state, "/LW"))
+    mode, width = number(said.get("/OPM")), number(said.get("/LW"))
     if mode is not None:
         brush = replace(brush, mode=int(mode))
     if width is not None:
         brush = replace(brush, width=abs(width))
-    alpha = number(entry(state, "/ca")), number(entry(state, "/CA"))
+    alpha = number(said.get("/ca")), number(said.get("/CA"))
     if alpha[0] is not None:
         brush = replace(brush, fill_alpha=min(max(alpha[0], 0.0), 1.0))
     if alpha[1] is not None:
         brush = replace(brush, stroke_alpha=min(max(alpha[1], 0.0), 1.0))
-    blend = entry(state, "/BM")
+    blend = said.get("/BM")
     if isinstance(blend, pikepdf.Array):
         blend = blend[0] if len(blend) else None
     if blend is not None:

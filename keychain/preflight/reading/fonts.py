@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Mapping
 from dataclasses import field
 from itertools import pairwise
 
 import pikepdf
 
 from keychain.preflight.reading.letters import read_letters
-from keychain.preflight.reading.values import entry, name, number
+from keychain.preflight.reading.values import entry, items, name, number
 from keychain.values import dataclass
 
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
@@ -30,11 +31,13 @@ class FontFacts:
     code_bytes: int
     glyphs: frozenset[int] | None
     widest: float
-    letters: dict[int, str] = field(default_factory=dict)
+    letters: Mapping[int, str] = field(default_factory=dict)
 
     def codes(self, shown: bytes) -> tuple[int, ...]:
         """The character codes in a shown string."""
         step = self.code_bytes
+        if step == 1:
+            return tuple(shown)
         return tuple(int.from_bytes(shown[i : i + step]) for i in range(0, len(shown), step))
 
 
@@ -54,13 +57,18 @@ def read_font(font: object) -> FontFacts:
         for key in ("/FontFile", "/FontFile2", "/FontFile3")
     )
     glyphs = None
+    to_unicode = entry(font, "/ToUnicode")
+    letters = read_letters(to_unicode)
     if isinstance(program, pikepdf.Stream):
         data = program.read_bytes()
         lead_to = composite_glyphs(holder) if composite else simple_glyphs(data)
         outlined = _outlined(data)
         if lead_to is not None and outlined is not None:
             seen = {code for code, glyph in lead_to.items() if glyph in outlined}
-            glyphs = frozenset(seen | (_spaces(font) & lead_to.keys()))
+            # Without a map to Unicode a space is that of ASCII.
+            blank = {code for code, letter in letters.items() if letter.isspace()}
+            spaces = blank if isinstance(to_unicode, pikepdf.Stream) else {32}
+            glyphs = frozenset(seen | (spaces & lead_to.keys()))
     return FontFacts(
         _SUBSET_TAG.sub("", base, count=1),
         kind,
@@ -69,7 +77,7 @@ def read_font(font: object) -> FontFacts:
         2 if composite else 1,
         glyphs,
         _widest(font, holder),
-        read_letters(entry(font, "/ToUnicode")),
+        letters,
     )
 
 
@@ -79,10 +87,11 @@ def _widest(font: object, holder: object) -> float:
         number(entry(entry(font, "/FontDescriptor"), "/MissingWidth")),
     ]
     for array in (entry(font, "/Widths"), entry(holder, "/W")):
-        if isinstance(array, pikepdf.Array):
-            for item in array:
-                inner = list(item) if isinstance(item, pikepdf.Array) else [item]
-                widths += [number(width) for width in inner]
+        for item in items(array):
+            if isinstance(item, float):
+                widths.append(item)
+            else:
+                widths += map(number, items(item) or [item])
     # /W mixes glyph numbers with widths; taking them all only makes the bound wider.
     return max([1000.0, *(abs(w) for w in widths if w is not None)]) / 1000
 
@@ -107,15 +116,6 @@ def composite_glyphs(holder: object) -> dict[int, int]:
         pairs = struct.iter_unpack(">H", raw[: len(raw) // 2 * 2])
         return {cid: glyph for cid, (glyph,) in enumerate(pairs) if glyph}
     return {glyph: glyph for glyph in range(1, 0x10000)}
-
-
-def _spaces(font: object) -> frozenset[int]:
-    """The codes that stand for white space; without a map to Unicode, that of a space in ASCII."""
-    to_unicode = entry(font, "/ToUnicode")
-    if not isinstance(to_unicode, pikepdf.Stream):
-        return frozenset({32})
-    letters = read_letters(to_unicode)
-    return frozenset(code for code, letter in letters.items() if letter.isspace())
 
 
 def _outlined(program: bytes) -> frozenset[int] | None:

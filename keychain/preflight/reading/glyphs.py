@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Mapping
 from dataclasses import field
 
 import pikepdf
@@ -16,7 +17,7 @@ from keychain.preflight.reading.fonts import (
     simple_glyphs,
 )
 from keychain.preflight.reading.letters import read_letters
-from keychain.preflight.reading.values import Box, entry, name, number
+from keychain.preflight.reading.values import Box, entry, items, name, number
 from keychain.values import dataclass
 
 _BOLD = re.compile(r"bold|semi|black|heavy|medium", re.IGNORECASE)
@@ -37,15 +38,25 @@ class GlyphFacts:
     scale: float = 0.001
     default: float = 1000.0
     widths: dict[int, float] = field(default_factory=dict)
-    letters: dict[int, str] = field(default_factory=dict)
+    letters: Mapping[int, str] = field(default_factory=dict)
     tall: tuple[float, float] = (-0.22, 0.95)
     leads: dict[int, int] | None = None
     outlines: _Outlines | None = None
+    _known: dict[int, tuple[str, Box | None, float]] = field(default_factory=dict)
 
     def codes(self, shown: bytes) -> tuple[int, ...]:
         """The character codes in a shown string."""
         step = self.code_bytes
+        if step == 1:
+            return tuple(shown)
         return tuple(int.from_bytes(shown[i : i + step]) for i in range(0, len(shown), step))
+
+    def glyph(self, code: int) -> tuple[str, Box | None, float]:
+        """What a code means, the box around its ink, and how far it moves on. For a font that has
+        been read to its end."""
+        if code not in self._known:
+            self._known[code] = self.letter(code), self.ink(code), self.advance(code)
+        return self._known[code]
 
     def advance(self, code: int) -> float:
         """How far a glyph moves on."""
@@ -84,9 +95,8 @@ def read_glyphs(font: object) -> GlyphFacts:
     else:
         facts.default = number(entry(descriptor, "/MissingWidth")) or 500.0
         first, widths = number(entry(font, "/FirstChar")) or 0, entry(font, "/Widths")
-        if isinstance(widths, pikepdf.Array):
-            for i, width in enumerate(list(widths)[:256]):
-                facts.widths[int(first) + i] = number(width) or 0.0
+        for i, width in enumerate(items(widths)[:256]):
+            facts.widths[int(first) + i] = number(width) or 0.0
     if name(entry(font, "/Subtype")) == "Type3":
         matrix = entry(font, "/FontMatrix")
         across = number(matrix[0]) if isinstance(matrix, pikepdf.Array) and len(matrix) else None
@@ -132,17 +142,17 @@ def _is_bold(font: object, descriptor: object) -> bool:
 
 def _composite_widths(listed: object, widths: dict[int, float]) -> None:
     """/W: runs of widths, each after its first code, or one width for a range (9.7.4.3)."""
-    items = list(listed) if isinstance(listed, pikepdf.Array) else []
+    runs = items(listed)
     i = 0
-    while i + 1 < len(items) and len(widths) < _MOST:
-        first, after = number(items[i]), items[i + 1]
+    while i + 1 < len(runs) and len(widths) < _MOST:
+        first, after = number(runs[i]), runs[i + 1]
         if isinstance(after, pikepdf.Array):
-            for step, each in enumerate(list(after)[:_MOST]):
+            for step, each in enumerate(items(after)[:_MOST]):
                 widths[int(first or 0) + step] = number(each) or 0.0
             i += 2
             continue
         last: float | None = number(after)
-        width: float | None = number(items[i + 2]) if i + 2 < len(items) else None
+        width: float | None = number(runs[i + 2]) if i + 2 < len(runs) else None
         for code in range(int(first or 0), min(int(last or 0), int(first or 0) + _MOST) + 1):
             widths[code] = width or 0.0
         i += 3

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 import pikepdf
 
@@ -15,14 +18,21 @@ _RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\]
 _ONE = re.compile(_HEX)
 _MOST = 70_000
 _LARGEST = 30_000_000
+_KEPT = 20_000
+"""Bytes of a map that is remembered: several checks read the fonts of one file."""
 
 
-def read_letters(to_unicode: object) -> dict[int, str]:
+def read_letters(to_unicode: object) -> Mapping[int, str]:
     """The letters of each code (ISO 32000-1, 9.10.3), none where there is no map."""
-    found: dict[int, str] = {}
     if not isinstance(to_unicode, pikepdf.Stream):
-        return found
-    for kind, section in _SECTION.findall(read_bounded(to_unicode, _LARGEST) or b""):
+        return {}
+    data = read_bounded(to_unicode, _LARGEST) or b""
+    return MappingProxyType(_remembered(data) if len(data) <= _KEPT else _letters(data))
+
+
+def _letters(data: bytes) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for kind, section in _SECTION.findall(data):
         if kind == b"char":
             for code, letters in _PAIR.findall(section):
                 found[int(code, 16)] = _utf16(letters)
@@ -39,6 +49,9 @@ def read_letters(to_unicode: object) -> dict[int, str]:
             if len(found) > _MOST:
                 return found
     return found
+
+
+_remembered = lru_cache(maxsize=16)(_letters)
 
 
 def _utf16(digits: bytes) -> str:

@@ -51,7 +51,7 @@ class Painter:
     _path: PathTrace = field(default_factory=PathTrace)
     _texts: TextTrace = field(init=False)
     _setter: StateSetter = field(init=False)
-    _drawn: dict[tuple[str, Brush], tuple[str, Matrix, Box | None]] = field(default_factory=dict)
+    _drawn: dict[str, tuple[Brush, str, Matrix, Box | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._state = PaintState(self.brush)
@@ -138,9 +138,9 @@ class Painter:
             )
 
     def _draw(self, called: str) -> None:
-        known = self._drawn.get((called, self._state.brush))
-        if known is not None:  # a sheet draws one form dozens of times
-            self._place(*known)
+        known = self._drawn.get(called)
+        if known is not None and known[0] is self._state.brush:
+            self._place(*known[1:])  # a sheet draws one form dozens of times
             return
         target = entry(entry(self.resources, "/XObject"), called)
         if not isinstance(target, pikepdf.Stream):
@@ -151,9 +151,9 @@ class Painter:
         brush = self._state.brush
         drawn = self.read_form(target, self.resources, brush)
         if drawn is not None:
-            found = drawn, matrix(entry(target, "/Matrix")), box(entry(target, "/BBox"))
-            self._drawn[called, brush] = found
-            self._place(*found)
+            own, shown = matrix(entry(target, "/Matrix")), box(entry(target, "/BBox"))
+            self._drawn[called] = brush, drawn, own, shown
+            self._place(drawn, own, shown)
 
     def _place(self, drawn: str, own: Matrix, shown: Box | None) -> None:
         state = self._state

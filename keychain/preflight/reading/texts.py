@@ -127,12 +127,13 @@ class TextTrace:
         # From em to the stream's space, at the line's start (ISO 32000-1, 9.4.4).
         em = (state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise)
         place = times(self._line, state.ctm)
+        frame = times(em, place)
         for part in list(last) if isinstance(last, pikepdf.Array) else [last]:
             if isinstance(part, pikepdf.String):
-                self._string(state, font, bytes(part), times(em, place), letters)
+                self._string(state, font, bytes(part), frame, letters)
             else:
                 self._at -= (number(part) or 0.0) / 1000 * state.size * state.stretch
-        self._add(state, font, letters, items, times(em, place), moved((start, 0.0), place))
+        self._add(state, font, letters, items, frame, moved((start, 0.0), place))
         self._end = moved((self._at, 0.0), place)
 
     def _string(
@@ -143,10 +144,10 @@ class TextTrace:
         frame: Matrix,
         into: list[Letter],
     ) -> None:
-        wide = state.size * state.stretch
+        size, letter, stretch = state.size, state.letter, state.stretch
+        wide = size * stretch
         for code in font.codes(shown):
-            ink = font.ink(code)
-            text = font.letter(code)
+            text, ink, own = font.glyph(code)
             step = self._at / wide if wide else 0.0
             if ink is not None:
                 shifted = (ink[0] + step, ink[1], ink[2] + step, ink[3])
@@ -155,8 +156,7 @@ class TextTrace:
                 x, y = moved((step, 0.0), frame)
                 into.append(Letter(" ", (x, y, x, y)))
             space = state.word if code == 32 and font.code_bytes == 1 else 0.0
-            advance = font.advance(code) * state.size + state.letter + space
-            self._at += advance * state.stretch
+            self._at += (own * size + letter + space) * stretch
 
     def _add(
         self,

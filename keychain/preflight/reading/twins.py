@@ -159,7 +159,7 @@ class _Reader:
         if found is not None and all(entry(state, "/Font") is None for state in states):
             facts = self.read_font(found)
             if facts.code_bytes == 1:
-                font = _Font(_alike(facts), _NO_FONT.letters | facts.letters)
+                font = _Font(_alike(facts), {**_NO_FONT.letters, **facts.letters})
         self._fonts[name, where] = font
         return font
 

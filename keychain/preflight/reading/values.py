@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -34,6 +35,19 @@ def numbers(value: object, count: int) -> tuple[float, ...] | None:
         return None
     found = tuple(number(item) for item in value)
     return None if None in found else tuple(n for n in found if n is not None)
+
+
+def items(value: object) -> list[object]:
+    """The items of an array, those of one of numbers as float; none of anything else."""
+    if not isinstance(value, pikepdf.Array):
+        return []
+    # Of widths there are dozens in a font, and pikepdf makes decimals of them one by one.
+    written = value.unparse()
+    return list(map(float, written[1:-1].split())) if _ROW.fullmatch(written) else list(value)
+
+
+_ROW = re.compile(rb"\[(?: [+-]?(?:\d+\.?\d*|\.\d+))+ \]")
+"""An array of numbers as pikepdf writes it."""
 
 
 def box(value: object) -> Box | None:
