@@ -104,13 +104,14 @@ def _taken_apart(raw: bytes, packed: bool) -> tuple[Instruction, ...] | None:
         own = _line(line) if len(line) <= _LONGEST else _understood(line)
         if own is None:  # its instructions may go on in the next one
             whole = _understood(data)
-            return None if whole is None else tuple(_with_paths(whole))
+            return None if whole is None else _with_paths(whole)
         found += own
-    return tuple(_with_paths(found))
+    return _with_paths(found)
 
 
-def _with_paths(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
+def _with_paths(instructions: Iterable[Instruction]) -> tuple[Instruction, ...]:
     """The same with PATH in place of straight lines that follow each other."""
+    found: list[Instruction] = []
     straight: list[Instruction] = []
     for instruction in instructions:
         operator, operands, figures = instruction
@@ -118,11 +119,12 @@ def _with_paths(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
             straight.append(instruction)
             continue
         if straight:
-            yield _path(straight)
+            found.append(_path(straight))
             straight = []
-        yield instruction
+        found.append(instruction)
     if straight:
-        yield _path(straight)
+        found.append(_path(straight))
+    return tuple(found)
 
 
 def _path(straight: Sequence[Instruction]) -> Instruction:

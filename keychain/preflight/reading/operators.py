@@ -25,6 +25,8 @@ _FILL_SET = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
 _STROKE_SET = frozenset({"G", "RG", "K", "CS", "SC", "SCN"})
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"'})
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
+_SILENT = (_KNOWN | {PATH}) - (_FILL_SET | _STROKE_SET | _FILLS | _STROKES | {"q", "Q"})
+"""Operators that set no colour and paint in none."""
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ def read_use(stream: pikepdf.Object, named: object) -> StreamUse:
         if operator == INLINE_IMAGE and isinstance(operands[0], pikepdf.Object):
             _read_inline(operands[0], named, use)
             continue
-        if operator == PATH:
+        if operator in _SILENT:
             continue
         if operator == "q":
             stack.append((fill, stroke))

@@ -126,7 +126,7 @@ def _quad(corners: Sequence[Vector], curved: bool) -> tuple[Vector, Vector] | No
 
 
 def _around(points: Sequence[Vector]) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

@@ -43,14 +43,11 @@ class State:
 
 @dataclass(slots=True)
 class PlanPath:
-    """A path in the page's points."""
+    """A path in the page's points. ``subpaths`` are the corners of those that have been begun."""
 
-    _subpaths: list[list[tuple[float, float]]] = field(default_factory=list)
+    subpaths: list[list[tuple[float, float]]] = field(default_factory=list)
     _built: list[str] = field(default_factory=list)
     clips: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self._subpaths)
 
     def take_lines(
         self, kinds: str, xs: tuple[float, ...], ys: tuple[float, ...], by: Matrix
@@ -59,11 +56,11 @@ class PlanPath:
         points = zip(xs, ys, strict=True)
         for kind in kinds:
             if kind == "m":
-                self._subpaths.append([])
-            elif not self._subpaths:
+                self.subpaths.append([])
+            elif not self.subpaths:
                 raise NotPlain
             if kind != "h":
-                self._subpaths[-1].append(moved(next(points), by))
+                self.subpaths[-1].append(moved(next(points), by))
         self._built += kinds
 
     def take(self, operator: str, figures: tuple[float, ...], by: Matrix) -> None:
@@ -79,16 +76,16 @@ class PlanPath:
                 raise NotPlain
             corners = list(zip(figures[::2], figures[1::2], strict=True))
         if operator in ("m", "re"):
-            self._subpaths.append([])
-        elif not self._subpaths:
+            self.subpaths.append([])
+        elif not self.subpaths:
             raise NotPlain
-        self._subpaths[-1] += (moved(corner, by) for corner in corners)
+        self.subpaths[-1] += [moved(corner, by) for corner in corners]
         self._built.append(operator)
 
     def paint(self, operator: str, state: State, layers: list[str]) -> Lines | None:
         """An operator that ends a path; what it paints, None for nothing. Raises NotPlain."""
-        subpaths, built, clips = self._subpaths, self._built, self.clips
-        self._subpaths, self._built, self.clips = [], [], False
+        subpaths, built, clips = self.subpaths, self._built, self.clips
+        self.subpaths, self._built, self.clips = [], [], False
         if not subpaths:
             raise NotPlain
         if clips:
@@ -142,5 +139,5 @@ def is_straight(by: Matrix) -> bool:
 
 
 def _around(points: list[tuple[float, float]], reach: float) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    xs, ys = zip(*points, strict=True)
     return min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach

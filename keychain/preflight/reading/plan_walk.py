@@ -64,7 +64,7 @@ class PlanWalk:
     @property
     def done(self) -> bool:
         """Whether nothing was begun that was not ended."""
-        return not (self._stack or self._path or self._layers)
+        return not (self._stack or self._path.subpaths or self._layers)
 
     def take_lines(self, kinds: str, xs: tuple[float, ...], ys: tuple[float, ...]) -> None:
         """Many straight lines at once. Raises NotPlain."""
@@ -81,7 +81,7 @@ class PlanWalk:
             painted = self._path.paint(operator, state, self._layers)
             if painted is not None:
                 self.items.append(painted)
-        elif self._path:
+        elif self._path.subpaths:
             raise NotPlain  # between a path's beginning and its end stands nothing else
         elif operator == "q":
             self._stack.append(state.copy())
