@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from keychain.layout.placed import Item, PlacedFace, PlacedTag, QrItem, Side, TextItem
@@ -147,7 +147,13 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
     for index, pair in enumerate(pairwise(sides)):
         if pair == ("front", "back"):
             partners[index], partners[index + 1] = index + 1, index
-    cells = tuple(_cells(face, book) for face in book.faces)
+    coded = {
+        (index, side)
+        for index, tag in enumerate(book.tags)
+        for side in SIDES["both"]
+        if _bears_code(tag, side)
+    }
+    cells = tuple(_cells(face, coded) for face in book.faces)
     return tuple(
         ExpectedPage(
             sides[index],
@@ -160,7 +166,8 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
     )
 
 
-def _cells(face: SheetFace, book: SheetBook) -> tuple[ExpectedCell, ...]:
+def _cells(face: SheetFace, coded: Container[tuple[int, Side]]) -> tuple[ExpectedCell, ...]:
+    """The cells of a face; ``coded`` are the tags and their sides that bear a code."""
     return tuple(
         ExpectedCell(
             c.row,
@@ -168,7 +175,7 @@ def _cells(face: SheetFace, book: SheetBook) -> tuple[ExpectedCell, ...]:
             c.trim,
             c.turn,
             c.tag,
-            _bears_code(book.tags[c.tag], c.face or face.side),
+            (c.tag, c.face or face.side) in coded,
             c.face,
             c.place,
         )

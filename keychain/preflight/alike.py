@@ -79,7 +79,9 @@ def find_few(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS)
             areas = [_area(cell, wanted, page.media, expected.bleed) for cell in wanted.cells]
             whole = _around(areas)
             near_any = [
-                item for item in page.plan if not isinstance(item, Words) and _meets(item, whole)
+                (item, _around(item.boxes) if isinstance(item, Lines) else item.box)
+                for item in page.plan
+                if not isinstance(item, Words) and _meets(item, whole)
             ]
             known[key] = tuple(
                 _read_cell(pdf, near_any, area, _area(cell, wanted, page.media, 0.0), own, numbers)
@@ -127,13 +129,20 @@ class _Cell:
 
 def _read_cell(
     pdf: PdfObjects,
-    plan: Sequence[Placed | Lines],
+    plan: Sequence[tuple[Placed | Lines, Box]],
     area: Box,
     trim: Box,
     codes: tuple[Box, ...],
     numbers: dict[object, int],
 ) -> _Cell:
-    own = [item for item in plan if _meets(item, area)]
+    """What meets a cell, of a ``plan`` whose items have the box around them."""
+    x, y, right, top = area
+    own = [
+        item
+        for item, box in plan
+        # Of a sheet's items nearly all are elsewhere.
+        if box[0] <= right and box[2] >= x and box[1] <= top and box[3] >= y and _meets(item, area)
+    ]
     # What lies behind a fold reaches into the bleed, but its middle is elsewhere.
     drawn = (item for item in own if isinstance(item, Placed) and _has_middle(trim, item.box))
     look = tuple(
@@ -154,7 +163,7 @@ def _with_serial(cell: _Cell, words: Words, numbers: dict[object, int]) -> _Cell
     return _Cell(cell.area, number, cell.glyphs + words.codes, cell.drawn)
 
 
-def _around(areas: list[Box]) -> Box:
+def _around(areas: Sequence[Box]) -> Box:
     if not areas:
         return (0.0, 0.0, 0.0, 0.0)
     lefts, lows, rights, tops = zip(*areas, strict=True)
