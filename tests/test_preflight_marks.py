@@ -11,8 +11,8 @@ from keychain.preflight.phrases import FaceText
 
 def piece(text: str) -> Piece:
     """A line of letters 1 mm wide and 2 mm high."""
-    chars = tuple(Char(c, float(i), Rect(i, 0, 1, 2), Rect(i, 0, 1, 2)) for i, c in enumerate(text))
-    return Piece(text, chars, Rect(0, 0, len(text), 2), 2.0, 0)
+    chars = tuple(Char(c, float(i), Rect(i, 0, 1, 2)) for i, c in enumerate(text))
+    return Piece(text, chars, Rect(0, 0, len(text), 2), 2.0, 0, Rect(0, 0, 0, 0))
 
 
 @pytest.mark.parametrize(

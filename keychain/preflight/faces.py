@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from math import hypot
 
 from keychain.geometry import Point, Rect, Turn
@@ -22,11 +21,10 @@ _ONE_LINE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One character in NFC: where it starts on the face, its ink there, and on the page."""
+    """One character in NFC: where it starts on the face, and its ink on the page."""
 
     text: str
     x: float
-    ink: Rect
     page: Rect
 
 
@@ -35,7 +33,8 @@ class Piece:
     """Characters set one directly after the other. ``text`` and ``chars`` are equally long.
 
     ``body`` reaches from the first origin to the last advance and has the font's height;
-    coordinates are those of the face when the text on it is upright.
+    coordinates are those of the face when the text on it is upright, which on the page is turned
+    clockwise by ``turn`` into ``trim``.
     """
 
     text: str
@@ -43,6 +42,11 @@ class Piece:
     body: Rect
     baseline: float
     turn: Turn
+    trim: Rect
+
+    def upright(self, area: Rect) -> Rect:
+        """A rectangle of the page on the face."""
+        return upright_rect(area, self.trim, self.turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +143,19 @@ def _inside(piece: Piece, trim: Rect) -> bool:
 
 def _raw(glyphs: Sequence[Glyph]) -> str:
     """The glyphs' text in their own order, on a new line wherever one is far from the last."""
-    raw = ""
-    for i, glyph in enumerate(glyphs):
-        if i:
-            # A mark of its own may stand where its letter does.
-            ends = (glyphs[i - 1].origin, glyphs[i - 1].end)
-            step = min(hypot(glyph.origin.x - end.x, glyph.origin.y - end.y) for end in ends)
-            raw += "\n" if step > _JOINED * glyph.body.height else ""
+    raw, last = "", None
+    for glyph in glyphs:
+        at, near = glyph.origin, _JOINED * glyph.body.height
+        # A mark of its own may stand where its letter does.
+        if last is not None and _apart(at, last.end) > near and _apart(at, last.origin) > near:
+            raw += "\n"
         raw += glyph.text
+        last = glyph
     return raw
+
+
+def _apart(one: Point, other: Point) -> float:
+    return hypot(one.x - other.x, one.y - other.y)
 
 
 @dataclass(slots=True)
@@ -158,48 +166,45 @@ class _Upright:
     x: float
     baseline: float
     end: float
-    body: Rect
+    height: float
 
 
 def _pieces(glyphs: Iterable[Glyph], trim: Rect) -> tuple[Piece, ...]:
     upright = [_upright(glyph, trim) for glyph in glyphs]
     upright.sort(key=lambda u: (u.glyph.turn, u.baseline))
     found: list[Piece] = []
-    for turn, line in groupby(_with_lines(upright), key=lambda pair: pair[0]):
-        row = sorted((u for _, u in line), key=lambda u: u.x)
+    for line in _lines(upright):
+        row = sorted(line, key=lambda u: u.x)
         start = 0
         for i in range(1, len(row) + 1):
-            if i == len(row) or abs(row[i].x - row[i - 1].end) > _JOINED * row[i].body.height:
-                found.append(_piece(row[start:i], trim, turn[0]))
+            if i == len(row) or abs(row[i].x - row[i - 1].end) > _JOINED * row[i].height:
+                found.append(_piece(row[start:i], trim))
                 start = i
     return tuple(found)
 
 
-def _with_lines(
-    upright: list[_Upright],
-) -> Iterable[tuple[tuple[Turn, int], _Upright]]:
-    """Each glyph with its direction and the number of its line, glyphs sorted by baseline."""
-    line, last = 0, None
+def _lines(upright: list[_Upright]) -> list[list[_Upright]]:
+    """Glyphs that were sorted by direction and baseline, line by line."""
+    lines: list[list[_Upright]] = []
+    last: _Upright | None = None
     for one in upright:
-        if last is not None and (
+        if last is None or (
             one.glyph.turn != last.glyph.turn or one.baseline - last.baseline > _ONE_LINE
         ):
-            line += 1
+            lines.append([])
+        lines[-1].append(one)
         last = one
-        yield (one.glyph.turn, line), one
+    return lines
 
 
 def _upright(glyph: Glyph, trim: Rect) -> _Upright:
+    origin, end, body = glyph.origin, glyph.end, glyph.body
     if glyph.turn == 0:  # nearly always, and this is asked for every character
-        x, y, body = trim.x, trim.y, glyph.body
-        start = glyph.origin.x
-        moved = Rect(body.x - x, body.y - y, body.width, body.height)
-        far = max(glyph.end.x, start) - x
-        return _Upright(glyph, start - x, glyph.origin.y - y, far, moved)
-    origin = _undo(glyph.origin, trim, glyph.turn)
-    end = _undo(glyph.end, trim, glyph.turn)
-    body = upright_rect(glyph.body, trim, glyph.turn)
-    return _Upright(glyph, origin.x, origin.y, max(end.x, origin.x), body)
+        x = origin.x - trim.x
+        return _Upright(glyph, x, origin.y - trim.y, max(end.x - trim.x, x), body.height)
+    origin, end = _undo(origin, trim, glyph.turn), _undo(end, trim, glyph.turn)
+    height = body.height if glyph.turn == 180 else body.width
+    return _Upright(glyph, origin.x, origin.y, max(end.x, origin.x), height)
 
 
 def _undo(at: Point, trim: Rect, turn: Turn) -> Point:
@@ -228,28 +233,26 @@ def upright_rect(area: Rect, trim: Rect, turn: Turn) -> Rect:
             return Rect(trim.bottom - area.bottom, area.x - trim.x, area.height, area.width)
 
 
-def _piece(row: list[_Upright], trim: Rect, turn: Turn) -> Piece:
+def _piece(row: list[_Upright], trim: Rect) -> Piece:
     """One piece: marks joined to their letters, every run of white space one plain space."""
     chars: list[Char] = []
-    groups: list[list[_Upright]] = []
-    for one in row:
-        if groups and unicodedata.combining(one.glyph.text):
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    for group in groups:
-        if len(group) == 1:
-            letters, page = unicodedata.normalize("NFC", group[0].glyph.text), group[0].glyph.ink
-        else:
-            letters = unicodedata.normalize("NFC", "".join(u.glyph.text for u in group))
-            page = around([u.glyph.ink for u in group])
-        ink = upright_rect(page, trim, turn)
-        for letter in letters:
+    start = 0
+    while start < len(row):
+        first = row[start].glyph
+        letters, page, end = first.text, first.ink, start + 1
+        while end < len(row) and unicodedata.combining(row[end].glyph.text):
+            letters += row[end].glyph.text
+            page = around([page, row[end].glyph.ink])
+            end += 1
+        for letter in letters if letters.isascii() else unicodedata.normalize("NFC", letters):
             plain = " " if letter.isspace() else letter
             if plain != " " or not chars or chars[-1].text != " ":
-                chars.append(Char(plain, group[0].x, ink, page))
-    body = around([u.body for u in row])
-    return Piece("".join(c.text for c in chars), tuple(chars), body, row[0].baseline, turn)
+                chars.append(Char(plain, row[start].x, page))
+        start = end
+    turn = row[0].glyph.turn
+    body = upright_rect(around([u.glyph.body for u in row]), trim, turn)
+    text = "".join([c.text for c in chars])
+    return Piece(text, tuple(chars), body, row[0].baseline, turn, trim)
 
 
 def around(areas: Sequence[Rect]) -> Rect:

@@ -89,8 +89,9 @@ class FaceText:
             text = self._free[index]
             self._free[index] = text[:start] + "\0" * (end - start) + text[end:]
             chars += self.pieces[index].chars[start:end]
-        inks = [c.ink for c in chars if c.text != " "]
-        return Found(around(inks), self.pieces[spans[0][0]].turn, tuple(chars))
+        first = self.pieces[spans[0][0]]
+        ink = around([c.page for c in chars if c.text != " "])
+        return Found(first.upright(ink), first.turn, tuple(chars))
 
     def _phrase_at(self, index: int, wanted: str) -> list[tuple[int, int, int]]:
         """The spans of ``wanted`` that begin somewhere in this piece; none is an empty list."""

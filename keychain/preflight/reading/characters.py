@@ -15,6 +15,9 @@ from keychain.values import dataclass
 _HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
 
+_ADDED = (0x20, 0x0D, 0x0A)
+"""What PDFium adds to a text: spaces and the ends of lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -95,9 +98,9 @@ class _Characters:
     def glyph(self, index: int) -> Glyph | None:
         """One character; None for the spaces and line ends that PDFium adds by itself."""
         text, left, top = self._text, self._left, self._top
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            return None
         code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _ADDED and pdfium.FPDFText_IsGenerated(text, index) == 1:
+            return None
         if code in _HYPHENS and pdfium.FPDFText_IsHyphen(text, index) == 1:
             code = ord("-")
         origin = self.origin(index)
@@ -119,7 +122,10 @@ class _Characters:
             (far - loose.left) / PT_PER_MM,
             (high - loose.bottom) / PT_PER_MM,
         )
-        turn = _quarter(degrees(pdfium.FPDFText_GetCharAngle(text, index)))
+        angle = pdfium.FPDFText_GetCharAngle(text, index)
+        if not angle:  # nearly always
+            return Glyph(chr(code), origin, Point(body.right, origin.y), ink, body, 0)
+        turn = _quarter(degrees(angle))
         return Glyph(chr(code), origin, _end(origin, body, turn), ink, body, turn)
 
 
@@ -127,21 +133,24 @@ def _not_passed(count: int, run_of: Callable[[int], Run | None]) -> Iterator[int
     """Which of ``count`` characters are of no run."""
     index = 0
     longer: dict[int, int] = {}  # by how much, with what PDFium adds to the characters of a run
+    run = run_of(0) if count else None
     while index < count:
-        run = run_of(index)
         if run is None:
             yield index
             index += 1
+            run = run_of(index) if index < count else None
             continue
         start = index
         for long in (run.long + longer.get(run.long, 0), run.long):
             if index + long <= count and run_of(index + long - 1) is run:
                 index += long - 1
                 break
-        index += 1
-        while index < count and run_of(index) is run:
+        following: Run | None = run
+        while following is run:
             index += 1
+            following = run_of(index) if index < count else None
         longer.setdefault(run.long, max(index - start - run.long, 0))
+        run = following
 
 
 def _lying(glyph: Glyph, correction: Correction, paper: Size) -> Glyph:
@@ -168,6 +177,8 @@ def _end(origin: Point, body: Rect, turn: Turn) -> Point:
             return Point(origin.x, body.y)
 
 
+_QUARTERS: tuple[Turn, ...] = (0, 90, 180, 270)
+
+
 def _quarter(angle: float) -> Turn:
-    quarters: tuple[Turn, ...] = (0, 90, 180, 270)
-    return quarters[round(angle / 90) % 4]
+    return _QUARTERS[round(angle / 90) % 4]
