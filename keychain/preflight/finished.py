@@ -188,7 +188,13 @@ class _Placed:
         if not meet(area, self.box):
             return False
         shared = common(area, self.box)
-        return shared is not None and any(
+        if shared is None:
+            return False
+        # Mostly it is a face, and its background, the first mark, meets the area.
+        first = self.paint.marks[0]
+        if not first.parts and meet(moved_box(first.box, self.frame), shared):
+            return True
+        return any(
             meet(box, shared) and (not parts or any(meet(part, shared) for part in parts))
             for box, parts in self._moved()
         )

@@ -43,7 +43,7 @@ def photograph(made: Print, module: float, of: Conditions, seed: int) -> Image.I
     picture = small.filter(ImageFilter.GaussianBlur(2 * soft))
     turn = Random(seed).uniform(-_CROOKED, _CROOKED)
     picture = _tilted(picture, of.tilt, turn, of.distance * 10 * 2 * per_mm).reduce(2)
-    picture = picture.point(_tones(made, of.contrast / 100))
+    picture = picture.point(_tones(made.dark, made.light, of.contrast / 100))
     picture = _noisy(_shaded(picture, of.shade / 100), of.noise, seed)
     return _compressed(picture, round(100 - of.jpeg))
 
@@ -86,13 +86,15 @@ def _tilted(flat: Image.Image, tilt: float, turned: float, focal: float) -> Imag
     )
 
 
-def _tones(made: Print, contrast: float) -> list[int]:
-    """From the share of bare paper, of 255, to a tone of the photograph."""
-    dark = max(made.dark, made.light - contrast)
+@lru_cache(maxsize=8)
+def _tones(dark: float, light: float, contrast: float) -> list[int]:
+    """From the share of bare paper, of 255, to a tone of the photograph. All black codes have the
+    same."""
+    dark = max(dark, light - contrast)
     tones = []
     for share in range(256):
-        light = dark + (made.light - dark) * share / 255
-        tones.append(round(_EXPOSED * (light / made.light) ** (1 / 2.2)))
+        seen = dark + (light - dark) * share / 255
+        tones.append(round(_EXPOSED * (seen / light) ** (1 / 2.2)))
     return tones
 
 
