@@ -131,7 +131,9 @@ def _around(points: Sequence[Vector]) -> Box:
 
 
 def _equal(one: Vector, other: Vector) -> bool:
-    return all(isclose(a, b, rel_tol=1e-3, abs_tol=1e-6) for a, b in zip(one, other, strict=True))
+    return one == other or all(  # the modules of codes are equal to the digit
+        isclose(a, b, rel_tol=1e-3, abs_tol=1e-6) for a, b in zip(one, other, strict=True)
+    )
 
 
 def _moved(side: Vector, frame: Matrix) -> Vector:
