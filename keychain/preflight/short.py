@@ -80,7 +80,10 @@ def _shortened(data: bytes, expected: Expected) -> Short | None:
         fonts: dict[str, GlyphFacts] = {}
 
         def read_font(font: object) -> GlyphFacts:
-            return fonts.setdefault(identity(font), read_glyphs(font))
+            key = identity(font)
+            if key not in fonts:
+                fonts[key] = read_glyphs(font)
+            return fonts[key]
 
         twins = find_twins(pdf, read_font)
         looks = _looks(twins.first, expected.pages)
