@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import Literal
 
-from keychain.geometry import Point, Rect
+from keychain.geometry import Rect
 from keychain.preflight.checks.duplex import find_back
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
 from keychain.preflight.faces import upright_rect
+from keychain.preflight.outline import Outline
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark, StreamPaint
 from keychain.preflight.reading.painted import Painted, PaintedPage
@@ -34,6 +35,8 @@ class FinishedFace:
     tag: ExpectedTag
     side: Literal["front", "back"]
     marks: tuple[Seen, ...]
+    cut: Outline | None
+    """The tag's cut as this side of it is seen, None where it has no shape."""
 
     def on_page(self, area: Rect) -> Rect:
         """Where on the page an area of paper stands, mm."""
@@ -49,19 +52,6 @@ class FinishedFace:
     def on_face(self, area: Rect) -> Rect:
         """An area of paper in mm from the top left of the cut as the face is seen upright."""
         return upright_rect(area, self.cell.trim, self.cell.turn)
-
-    def on_paper(self, at: Point) -> Point:
-        """A point of the upright face on paper."""
-        trim = self.cell.trim
-        match self.cell.turn:
-            case 0:
-                return Point(trim.x + at.x, trim.y + at.y)
-            case 90:
-                return Point(trim.right - at.y, trim.y + at.x)
-            case 180:
-                return Point(trim.right - at.x, trim.bottom - at.y)
-            case 270:
-                return Point(trim.x + at.y, trim.bottom - at.x)
 
 
 def read_finished(
@@ -120,7 +110,15 @@ def read_finished(
                 for mark in each.paint.marks
                 if _touches(mark, each.frame, area)
             )
-            yield FinishedFace(page, wanted, cell, expected.tags[cell.tag], side, found)
+            tag = expected.tags[cell.tag]
+            yield FinishedFace(page, wanted, cell, tag, side, found, _cut(tag, side))
+
+
+def _cut(tag: ExpectedTag, side: str) -> Outline | None:
+    shape = tag.shape
+    if shape is None:
+        return None
+    return Outline.of(shape.cut, shape.size.width if side == "back" else None)
 
 
 def _ordered(

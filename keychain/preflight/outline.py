@@ -54,6 +54,10 @@ def _outlines(path: Path, mirror: float | None) -> tuple[tuple[Point, ...], ...]
     return found
 
 
+_MOST_KNOWN = 20
+"""Areas: the lines of a front and a back."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """Closed outlines of straight sides. Each is itself only: what is known of it is found at once,
@@ -63,6 +67,8 @@ class Outline:
     sides: tuple[tuple[float, ...], ...] = field(init=False, repr=False)
     """Each side: its box's left, top, right and bottom, where it begins, how far it goes across and
     down, and the square of its length."""
+    _clear: dict[float, list[Rect]] = field(init=False, repr=False, default_factory=dict)
+    """Areas that are known to keep a distance."""
 
     def __post_init__(self) -> None:
         sides = tuple(
@@ -89,17 +95,35 @@ class Outline:
                 inside ^= at.x < x + (level - y) / dy * dx
         return inside
 
+    def is_clear(self, area: Rect, by: float) -> bool:
+        """Whether a rectangle lies inside and keeps a distance from the outline, as whatever lies
+        within one that does: lines of text stand in the same places on face after face."""
+        if by <= 0:  # what lies partly outside says nothing of its parts
+            return self.clearance(area) >= by
+        known = self._clear.setdefault(by, [])
+        if any(each.holds(area, slack=0.0) for each in known):
+            return True
+        if self.clearance(area) < by:
+            return False
+        del known[: -_MOST_KNOWN + 1]
+        known.append(area)
+        return True
+
     def clearance(self, area: Rect) -> float:
         """The least distance from a rectangle to the outline; below zero where it is not wholly
         inside."""
         left, top, right, bottom = area.x, area.y, area.right, area.bottom
         corners = ((left, top), (right, top), (left, bottom), (right, bottom))
-        least = inf  # squared: this is asked for every letter of every face
+        least = inf  # squared: this is asked for many letters of every face
+        crossed = False
         for x0, y0, x1, y1, x, y, dx, dy, long in self.sides:
             p = x0 - right if x0 > right else left - x1 if x1 < left else 0.0
             q = y0 - bottom if y0 > bottom else top - y1 if y1 < top else 0.0
             if p * p + q * q > least:
                 continue  # not even its box is as near
+            if not p and not q:
+                hands = [(u - x) * dy - (v - y) * dx for u, v in corners]
+                crossed = crossed or min(hands) < 0.0 < max(hands)
             for u, v in corners:
                 t = ((u - x) * dx + (v - y) * dy) / long if long else 0.0
                 t = 0.0 if t < 0.0 else 1.0 if t > 1.0 else t
@@ -111,7 +135,8 @@ class Outline:
             q = top - y if y < top else y - bottom if y > bottom else 0.0
             if p * p + q * q < least:
                 least = p * p + q * q
-        return sqrt(least) if all(map(self.holds, area.corners)) else -sqrt(least)
+        inside = not crossed and all(map(self.holds, area.corners))
+        return sqrt(least) if inside else -sqrt(least)
 
 
 @lru_cache(maxsize=16)

@@ -1,8 +1,8 @@
-"""From the file's points to the position on the sheet."""
+"""From the file's points to the position on the sheet, and from a face's to the sheet's."""
 
 from __future__ import annotations
 
-from keychain.geometry import PT_PER_MM, Rect
+from keychain.geometry import PT_PER_MM, Point, Rect, Turn
 from keychain.preflight.expected import ExpectedPage
 from keychain.preflight.reading.values import Box, Matrix, moved_box
 
@@ -26,3 +26,16 @@ def position_of(corners: Box, where: Matrix, media: Box, wanted: ExpectedPage) -
         if trim.x <= at.x <= trim.right and trim.y <= at.y <= trim.bottom:
             return f"{cell.row}:{cell.column}"
     return None
+
+
+def turned_into(trim: Rect, turn: Turn, at: Point) -> Point:
+    """Where a point of an upright face lies once the face is turned clockwise into ``trim``."""
+    match turn:
+        case 0:
+            return Point(trim.x + at.x, trim.y + at.y)
+        case 90:
+            return Point(trim.right - at.y, trim.y + at.x)
+        case 180:
+            return Point(trim.right - at.x, trim.bottom - at.y)
+        case 270:
+            return Point(trim.x + at.y, trim.bottom - at.x)

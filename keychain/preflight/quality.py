@@ -17,7 +17,7 @@ import pikepdf
 from PIL import Image
 
 from keychain.diagnostics import Diagnostic
-from keychain.geometry import Point, Rect
+from keychain.geometry import Rect
 from keychain.preflight.checks.quality.bleed import check_bleed
 from keychain.preflight.checks.quality.heights import check_heights
 from keychain.preflight.checks.quality.images import check_images
@@ -160,13 +160,13 @@ def _check_picture(
         symbols = pages.symbols(index, DPI, part, correction)
         yield from check_symbols(picture, symbols, (left / scale, top / scale), marks, plates)
     if bled:
-        pixels = picture.load()
+        pixels, (wide, high) = picture.load(), picture.size
 
-        def tone(at: Point) -> int | None:
-            x, y = int(at.x * scale - left), int(at.y * scale - top)
-            if pixels is None or not (0 <= x < picture.width and 0 <= y < picture.height):
+        def tone(x: float, y: float) -> int | None:
+            column, row = int(x * scale - left), int(y * scale - top)
+            if pixels is None or not (0 <= column < wide and 0 <= row < high):
                 return None
-            found = pixels[x, y]
+            found = pixels[column, row]
             return int(found) if isinstance(found, (int, float)) else None
 
         yield from check_bleed(face, expected.bleed, tone)

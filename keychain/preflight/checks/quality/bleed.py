@@ -8,9 +8,10 @@ from itertools import pairwise
 from math import hypot
 
 from keychain.diagnostics import Diagnostic, error
-from keychain.geometry import Point, Rect
+from keychain.geometry import Point, Rect, Size, Turn
 from keychain.preflight.finished import FinishedFace
 from keychain.preflight.outline import Outline
+from keychain.preflight.place import turned_into
 from keychain.values import dataclass
 
 BLEED_MISSING = error(
@@ -31,8 +32,8 @@ _ALIKE = 40
 _LEAST = 2.0
 """mm of the cut; less is where the edge of a colour runs aslant over it."""
 
-Tone = Callable[[Point], int | None]
-"""The grey at a point of paper, None where the picture ends."""
+Tone = Callable[[float, float], int | None]
+"""The grey at a point of paper, x and y in mm, None where the picture ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A point of the cut, on the upright face, with those at its inside and at the bleed's edge."""
+    """A point of the cut, with those at its inside and at the bleed's edge, all from the top left
+    of the cell on paper."""
 
     at: Point
     inner: Point
@@ -53,28 +55,35 @@ class _Step:
 
 def check_bleed(face: FinishedFace, bleed: float, tone: Tone) -> Iterator[tuple[Rect, Diagnostic]]:
     """Where along the cut the face's colour is not to be found again at the bleed's edge."""
-    shape = face.tag.shape
-    if shape is None or bleed <= _IN + _OUT:
+    trim, cut = face.cell.trim, face.cut
+    if cut is None or bleed <= _IN + _OUT:
         return
-    mirror = shape.size.width if face.side == "back" else None
-    cut = Outline.of(shape.cut, mirror)
-    own = face.cell.trim.grown(bleed)
-    near = [c.trim.grown(bleed) for c in face.wanted.cells if c.trim != face.cell.trim]
+    own = trim.grown(bleed)
+    near = [c.trim.grown(bleed) for c in face.wanted.cells if c.trim != trim]
     others = [other for other in near if other.meets(own)]
-    for steps in _along(cut, bleed):
-        places = list(_places(face, steps, tone, others))
-        bare = [face.on_paper(place.at) for place in _settled(places, bleed) if _is_bare(place)]
+    for steps in _along(cut, bleed, Size(trim.width, trim.height), face.cell.turn):
+        places = list(_places(trim, steps, tone, others))
+        bare = [place.at for place in _settled(places, bleed) if _is_bare(place)]
         if len(bare) * _STEP >= _LEAST:
             left, top = min(p.x for p in bare), min(p.y for p in bare)
             area = Rect(left, top, max(p.x for p in bare) - left, max(p.y for p in bare) - top)
+            area = Rect(trim.x + area.x, trim.y + area.y, area.width, area.height)
             yield area.grown(_IN), BLEED_MISSING(mm=round(len(bare) * _STEP), bleed=round(bleed, 1))
             return
 
 
 @lru_cache(maxsize=16)
-def _along(cut: Outline, bleed: float) -> tuple[tuple[_Step, ...], ...]:
-    """Points all along each outline of a cut, which all tags of a book have in common."""
-    return tuple(tuple(_steps(outline, _outward(cut, outline), bleed)) for outline in cut.outlines)
+def _along(cut: Outline, bleed: float, size: Size, turn: Turn) -> tuple[tuple[_Step, ...], ...]:
+    """Points all along each outline of a cut that is turned into a cell of a ``size``, which all
+    tags of a book have in common."""
+    cell = Rect(0.0, 0.0, size.width, size.height)
+    return tuple(
+        tuple(
+            _Step(*(turned_into(cell, turn, at) for at in (step.at, step.inner, step.outer)))
+            for step in _steps(outline, _outward(cut, outline), bleed)
+        )
+        for outline in cut.outlines
+    )
 
 
 def _steps(outline: Sequence[Point], outward: int, bleed: float) -> Iterator[_Step]:
@@ -93,18 +102,19 @@ def _steps(outline: Sequence[Point], outward: int, bleed: float) -> Iterator[_St
 
 
 def _places(
-    face: FinishedFace, steps: Sequence[_Step], tone: Tone, others: Sequence[Rect]
+    trim: Rect, steps: Sequence[_Step], tone: Tone, others: Sequence[Rect]
 ) -> Iterator[_Place]:
     """Points all along the cut with the tones at its inside and at the bleed's outside."""
+    x, y = trim.x, trim.y
     for step in steps:
-        inner = tone(face.on_paper(step.inner))
+        inner = tone(x + step.inner.x, y + step.inner.y)
         if inner is None:
             continue
         outer = None
         if inner < _WHITE:  # else nothing has to go on there
-            beyond = face.on_paper(step.outer)
-            if not any(_within(other, beyond) for other in others):
-                outer = tone(beyond)
+            right, down = x + step.outer.x, y + step.outer.y
+            if not any(_within(other, right, down) for other in others):
+                outer = tone(right, down)
         yield _Place(step.at, inner, outer)
 
 
@@ -136,5 +146,5 @@ def _moved(at: Point, along: Point, by: float) -> Point:
     return Point(at.x + along.x * by, at.y + along.y * by)
 
 
-def _within(area: Rect, at: Point) -> bool:
-    return area.x <= at.x <= area.right and area.y <= at.y <= area.bottom
+def _within(area: Rect, x: float, y: float) -> bool:
+    return area.x <= x <= area.right and area.y <= y <= area.bottom

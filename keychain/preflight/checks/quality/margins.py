@@ -27,16 +27,12 @@ _FOREIGN = 3.0
 
 def check_margins(face: FinishedFace) -> Iterator[tuple[Rect, Diagnostic]]:
     """Texts of a face that come nearer than its shape allows, with their areas on paper."""
-    shape = face.tag.shape
-    if shape is None:
+    shape, cut = face.tag.shape, face.cut
+    if shape is None or cut is None or not cut.outlines:
         return
-    mirror = shape.size.width if face.side == "back" else None
-    cut = Outline.of(shape.cut, mirror)
     hole = shape.hole
-    if hole is not None and mirror is not None:
-        hole = Point(mirror - hole.x, hole.y)
-    if not cut.outlines:
-        return
+    if hole is not None and face.side == "back":
+        hole = Point(shape.size.width - hole.x, hole.y)
     for seen in face.marks:
         inks = [
             (letter.text, face.ink(seen, letter.ink))
@@ -46,7 +42,7 @@ def check_margins(face: FinishedFace) -> Iterator[tuple[Rect, Diagnostic]]:
         if seen.mark.kind != "text" or not inks:
             continue
         line = face.on_face(around([ink for _, ink in inks]))
-        if cut.clearance(line) < shape.safe - _EXACT:
+        if not cut.is_clear(line, shape.safe - _EXACT):
             yield from _by_cut(face, seen, inks, cut)
         nearest = shape.diameter / 2 + shape.clear - _EXACT
         if hole is not None and to_rect(hole, line) < nearest:
