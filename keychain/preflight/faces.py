@@ -105,8 +105,11 @@ class Passed:
         self._last = 0
 
     def __call__(self, at: Point) -> Run | None:
-        if not within(self._around, at) or any(within(area, at) for area in self._wanted):
+        if not within(self._around, at):
             return None
+        for area in self._wanted:
+            if within(area, at):
+                return None
         # Text comes face by face: the same area is asked for next, or the one after it.
         count = len(self._others)
         for index in range(self._last, self._last + count):
@@ -198,11 +201,11 @@ def _lines(upright: list[_Upright]) -> list[list[_Upright]]:
 
 
 def _upright(glyph: Glyph, trim: Rect) -> _Upright:
-    origin, end, body = glyph.origin, glyph.end, glyph.body
+    origin, body = glyph.origin, glyph.body
     if glyph.turn == 0:  # nearly always, and this is asked for every character
-        x = origin.x - trim.x
-        return _Upright(glyph, x, origin.y - trim.y, max(end.x - trim.x, x), body.height)
-    origin, end = _undo(origin, trim, glyph.turn), _undo(end, trim, glyph.turn)
+        x, far = origin.x - trim.x, body.right - trim.x
+        return _Upright(glyph, x, origin.y - trim.y, max(far, x), body.height)
+    origin, end = _undo(origin, trim, glyph.turn), _undo(glyph.end, trim, glyph.turn)
     height = body.height if glyph.turn == 180 else body.width
     return _Upright(glyph, origin.x, origin.y, max(end.x, origin.x), height)
 

@@ -21,17 +21,29 @@ _ADDED = (0x20, 0x0D, 0x0A)
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character on the page. ``origin`` stands on the baseline, ``end`` where the next
-    character would; ``ink`` is the box around what is seen, ``body`` the whole of its advance and
-    the font's height. ``turn`` is the direction of reading, clockwise, to the nearest quarter.
+    """One character on the page. ``origin`` stands on the baseline; ``ink`` is the box around what
+    is seen, ``body`` the whole of its advance and the font's height. ``turn`` is the direction of
+    reading, clockwise, to the nearest quarter.
     """
 
     text: str
     origin: Point
-    end: Point
     ink: Rect
     body: Rect
     turn: Turn
+
+    @property
+    def end(self) -> Point:
+        """Where on the baseline the next character would stand."""
+        match self.turn:
+            case 0:
+                return Point(self.body.right, self.origin.y)
+            case 90:
+                return Point(self.origin.x, self.body.bottom)
+            case 180:
+                return Point(self.body.x, self.origin.y)
+            case 270:
+                return Point(self.origin.x, self.body.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +135,8 @@ class _Characters:
             (high - loose.bottom) / PT_PER_MM,
         )
         angle = pdfium.FPDFText_GetCharAngle(text, index)
-        if not angle:  # nearly always
-            return Glyph(chr(code), origin, Point(body.right, origin.y), ink, body, 0)
-        turn = _quarter(degrees(angle))
-        return Glyph(chr(code), origin, _end(origin, body, turn), ink, body, turn)
+        turn = _quarter(degrees(angle)) if angle else 0
+        return Glyph(chr(code), origin, ink, body, turn)
 
 
 def _not_passed(count: int, run_of: Callable[[int], Run | None]) -> Iterator[int]:
@@ -158,23 +168,10 @@ def _lying(glyph: Glyph, correction: Correction, paper: Size) -> Glyph:
     return Glyph(
         glyph.text,
         correction.lies(glyph.origin, paper),
-        correction.lies(glyph.end, paper),
         correction.lies_rect(glyph.ink, paper),
         correction.lies_rect(glyph.body, paper),
         glyph.turn,
     )
-
-
-def _end(origin: Point, body: Rect, turn: Turn) -> Point:
-    match turn:
-        case 0:
-            return Point(body.right, origin.y)
-        case 90:
-            return Point(origin.x, body.bottom)
-        case 180:
-            return Point(body.x, origin.y)
-        case 270:
-            return Point(origin.x, body.y)
 
 
 _QUARTERS: tuple[Turn, ...] = (0, 90, 180, 270)
