@@ -62,6 +62,11 @@ class Piece:
         work = {"columns": COLUMNS, "rows": ROWS, "tag": TAG, "own": self.own, "villages": told}
         (folder / "work.json").write_text(json.dumps(work, ensure_ascii=False), encoding="utf-8")
 
+    def _numbers(self, commune: int, village: int) -> list[str]:
+        if self.own == "nothing":
+            return []
+        return [f"XS{commune}-{village:03}-{tag:04}" for tag in range(self.tags)]
+
     def _commune(self, number: int) -> tuple[str, list[dict[str, object]]]:
         duty = f"0205 3800 {number % 1000:03}"
         lines = [
@@ -92,7 +97,7 @@ class Piece:
                     ],
                     "payload": f"tel:+84{phone.replace(' ', '')[1:]}",
                     "tags": self.tags,
-                    "numbers": [f"XS{number}-{village:03}-{n:04}" for n in range(self.tags)],
+                    "numbers": self._numbers(number, village),
                 }
             )
         lines.append("villages:")

@@ -21,6 +21,9 @@ if sys.platform != "win32":
 LARGEST_FILE = 256 * 2**20
 """Bytes that ``read_bytes`` reads at most, where its caller does not say."""
 
+_AT_ONCE = 2**20
+"""Bytes."""
+
 _WINDOWS = os.name == "nt"
 _PREFIX, _SUFFIX = ".keychain-", ".part"
 """Around a random name: a file being written, or what a killed run has left of one."""
@@ -74,8 +77,14 @@ def settle(folder: Path) -> None:
 
 def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
     """The bytes of a file. Raises FileTooLarge where it has more than ``most``."""
+    parts: list[bytes] = []
+    left = most + 1
     with _reachable(path).open("rb") as file:
-        data = file.read(most + 1)
+        # Python takes as much memory as it is asked for before it knows how much there is.
+        while left and (part := file.read(min(left, _AT_ONCE))):
+            parts.append(part)
+            left -= len(part)
+    data = b"".join(parts)
     if len(data) > most:
         raise FileTooLarge(None, "file too large", os.fspath(path))
     return data

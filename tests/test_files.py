@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -307,3 +308,13 @@ def test_a_part_file_that_vanishes_is_written_again(
     monkeypatch.setattr(os, "fsync", steal)
     write_whole(tmp_path / "tag.pdf", b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["tag.pdf"]
+
+
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    (tmp_path / "small").write_bytes(b"abc" * 1_000_000)
+    tracemalloc.start()
+    try:
+        assert read_bytes(tmp_path / "small") == b"abc" * 1_000_000
+        assert tracemalloc.get_traced_memory()[1] < 16 * 2**20
+    finally:
+        tracemalloc.stop()
