@@ -14,6 +14,10 @@ _MOST_PIXELS = 100_000_000
 """An A1 page at 300 dpi; a page may say that it is as large as a field."""
 
 
+_REFUSED = (pypdfium2.PdfiumError, ValueError)
+"""What PDFium raises, also of a part of no pixels."""
+
+
 class PageUnreadable(Exception):
     """PDFium refuses the file or one of its pages."""
 
@@ -30,10 +34,7 @@ def draw_colours(page: pypdfium2.PdfPage, dpi: int, part: Rect) -> Image.Image:
             return picture
         finally:
             bitmap.close()
-    except (
-        pypdfium2.PdfiumError,
-        ValueError,
-    ) as refused:  # a part of no pixels is a ValueError
+    except _REFUSED as refused:
         raise PageUnreadable from refused
 
 
@@ -59,10 +60,7 @@ def draw_grey(
             return picture
         finally:
             bitmap.close()
-    except (
-        pypdfium2.PdfiumError,
-        ValueError,
-    ) as refused:  # a part of no pixels is a ValueError
+    except _REFUSED as refused:
         raise PageUnreadable from refused
 
 

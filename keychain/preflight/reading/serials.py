@@ -19,6 +19,7 @@ from keychain.preflight.expected import (
     ExpectedSerial,
     ExpectedTag,
 )
+from keychain.preflight.place import turned_into
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import Box
@@ -117,7 +118,7 @@ def _places(
     found: dict[tuple[int, int], tuple[int, At, ExpectedSerial]] = {}
     for index, cell in enumerate(page.cells):
         for slot in slots(cell, page, tags[cell.tag]):
-            paper = on_paper(cell, Point(slot.x, slot.baseline))
+            paper = turned_into(cell.trim, cell.turn, Point(slot.x, slot.baseline))
             sent = page.correction.sent(paper, page.paper)
             at = media[0] + sent.x * PT_PER_MM, media[3] - sent.y * PT_PER_MM
             for key in product(_tenths(at[0]), _tenths(at[1])):
@@ -137,20 +138,6 @@ def slots(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> tuple[Exp
     return tag.series.back if (cell.face or page.side) == "back" else tag.series.front
 
 
-def on_paper(cell: ExpectedCell, at: Point) -> Point:
-    """A point of the upright face on paper, mm."""
-    trim = cell.trim
-    match cell.turn:
-        case 0:
-            return Point(trim.x + at.x, trim.y + at.y)
-        case 90:
-            return Point(trim.right - at.y, trim.y + at.x)
-        case 180:
-            return Point(trim.right - at.x, trim.bottom - at.y)
-        case 270:
-            return Point(trim.x + at.y, trim.bottom - at.x)
-
-
 def codes(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> tuple[Rect, ...]:
     """Where a cell's face is to say its serial number in a code, on paper, mm."""
     if tag.series is None:
@@ -158,7 +145,7 @@ def codes(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> tuple[Rec
     back = (cell.face or page.side) == "back"
     found = []
     for area in tag.series.back_codes if back else tag.series.front_codes:
-        corners = [on_paper(cell, corner) for corner in area.corners]
+        corners = [turned_into(cell.trim, cell.turn, corner) for corner in area.corners]
         left, top = min(c.x for c in corners), min(c.y for c in corners)
         right, bottom = max(c.x for c in corners), max(c.y for c in corners)
         found.append(Rect(left, top, right - left, bottom - top))
