@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -146,7 +145,7 @@ def test_the_sample_is_what_the_changes_below_expect() -> None:
         pytest.param((CALL, CALL + b" /T0 Do"), id="twice"),
         pytest.param((CALL, CALL + b" 0 0 0 0 k 20 5 5 5 re f"), id="under something"),
         pytest.param((CALL, b"0 0 0 0 k 30 60 5 5 re f " + CALL), id="over something"),
-        pytest.param((CALL, b"40 60 30 9 re W n " + CALL), id="clipped"),
+        pytest.param((CALL, b"30 50 60 40 re W n " + CALL), id="clipped"),
         pytest.param((b"\n/T0 Do\nQ\nq\n", b"\nQ\nq\n"), id="left out"),
     ],
 )
@@ -157,6 +156,23 @@ def test_what_is_drawn_otherwise_stands_for_itself(change: tuple[bytes, bytes]) 
     odd = [f"{c.row}:{c.column}" for c in few.expected.pages[2].cells]
     assert odd == ["1:1" if b"Do\nQ" in change[0] else "2:1"]
     assert len(few.expected.pages[3].cells) == 1  # and what lies behind it
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        pytest.param(b"40 60 30 9 re W n ", ("text-hidden", "2:1"), id="in part"),
+        # A tag that ends where its neighbour's clip begins: none of it is seen.
+        pytest.param(b"q 1 0 0 1 34 86 cm /T0 Do Q ", ("number-foreign", "3:1"), id="whole"),
+    ],
+)
+def test_text_that_is_clipped_away_is_read_on_the_cell_where_it_would_be(
+    more: bytes, told: tuple[str, str]
+) -> None:
+    data, expected = made("fob-54x29")
+    spoilt = changed(data, lambda drawn: drawn.replace(CALL, more + CALL, 1))
+    assert few_of(spoilt, expected) is None
+    assert told in {(found.code, found.position) for found in check_pdf(spoilt, expected)}
 
 
 @pytest.mark.parametrize(
@@ -210,13 +226,12 @@ def test_a_number_beside_the_tags_is_found_on_a_sheet_without_cells_to_read() ->
     assert [(each.code, each.page) for each in found] == [("number-foreign", 3)]
 
 
-def test_changes_at_random_are_never_missed(seconds: float = 4.0, seed: int = 1) -> None:
+def test_changes_at_random_are_never_missed(changes: int = 50, seed: int = 1) -> None:
     """What few cells call right, all cells do."""
     data, expected = made("fob-54x29")
     chance = Random(seed)
-    until = time.monotonic() + seconds
     called_right = 0
-    while time.monotonic() < until:
+    for _ in range(changes):
         spoilt = changed(data, lambda drawn: _spoilt(drawn, chance))
         pdf = read_objects(spoilt, len(expected.pages), largest(expected))
         if not isinstance(pdf, PdfObjects):
@@ -226,13 +241,13 @@ def test_changes_at_random_are_never_missed(seconds: float = 4.0, seed: int = 1)
                 called_right += 1
                 whole = Sheets(pdf, expected, expected, pages)
                 assert not list(whole.check()), seed
-    assert called_right or seconds < 30
+    assert called_right
 
 
 @pytest.mark.stress
 @pytest.mark.parametrize("seed", [2, 3, 4])
 def test_many_changes_at_random_are_never_missed(seed: int) -> None:
-    test_changes_at_random_are_never_missed(60.0, seed)
+    test_changes_at_random_are_never_missed(1_000, seed)
 
 
 def _spoilt(drawn: bytes, chance: Random) -> bytes:
