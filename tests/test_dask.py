@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from cli_samples import Project
 from test_parallel import contacts
 
@@ -228,19 +228,13 @@ def test_a_scheduler_that_is_lost_in_the_middle(
     assert made and all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make certificates with")
 def test_a_cluster_that_speaks_tls(project: Project) -> None:
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
-            *("-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=keychain"),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    names = {"tls_ca_file": "cert.pem"}
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path("ca.pem")
+    authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path("own.pem")
+    names = {"tls_ca_file": "ca.pem"}
     for role in ("client", "scheduler", "worker"):
-        names |= {f"tls_{role}_cert": "cert.pem", f"tls_{role}_key": "key.pem"}
+        names |= {f"tls_{role}_cert": "own.pem", f"tls_{role}_key": "own.pem"}
     with distributed.LocalCluster(
         n_workers=1,
         threads_per_worker=1,
@@ -255,10 +249,10 @@ def test_a_cluster_that_speaks_tls(project: Project) -> None:
         told = project.run("build", *AS_OF, "--executor", at)
         assert told.code == 2 and "distributed.comm.tls" in told.unbroken
         tls = "distributed.comm.tls"
-        own = {f"{tls}.client.cert": "cert.pem", f"{tls}.client.key": "key.pem"}
-        with dask.config.set({f"{tls}.ca-file": "cert.pem", **own}):
+        own = {f"{tls}.client.cert": "own.pem", f"{tls}.client.key": "own.pem"}
+        with dask.config.set({f"{tls}.ca-file": "ca.pem", **own}):
             told = project.run("build", *AS_OF, "--executor", at, "--json")
             assert told.code == 0 and len(told.document["files"]) == VILLAGES
-            (project.root / "cert.pem").write_text("no certificate", encoding="utf-8")
+            (project.root / "ca.pem").write_text("no certificate", encoding="utf-8")
             told = project.run("build", *AS_OF, "--executor", at)
             assert told.code == 2 and "distributed.comm.tls" in told.unbroken

@@ -215,7 +215,7 @@ def open_pages(data: bytes) -> Iterator[PdfPages]:
         pages = _idle.pop() if _idle and _idle[0].is_of(data) else _opened(data)
         try:
             yield pages
-        except BaseException:
+        except BaseException:  # Ctrl-C too leaves no file open; it is raised again
             pages.close()
             raise
         while _idle:
