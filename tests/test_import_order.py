@@ -101,6 +101,9 @@ def test_what_only_one_room_does(path: Path) -> None:
     libraries = {name.split(".")[0] for name in imported(path)}
     if here == "preflight":
         assert not own_rooms(path) & NOT_FOR_PREFLIGHT
+    if path.parent.name == "reading":
+        above = [name for name in imported(path) if name.startswith("keychain.preflight.")]
+        assert all(name.startswith("keychain.preflight.reading") for name in above), "says what is"
     if here != "pdf":
         assert "reportlab" not in libraries
     if here not in TOUCHES_FILES:

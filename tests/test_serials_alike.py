@@ -17,7 +17,7 @@ from keychain.preflight import check_pdf, short
 from keychain.preflight.checks import twin_serials
 from keychain.preflight.print_check import check_print
 from keychain.preflight.quality import check_quality
-from keychain.preflight.reading.serials import slots
+from keychain.preflight.serials import slots
 from keychain.preflight.standards import check_standard
 from keychain.tags.qr import make_symbol
 

@@ -19,7 +19,7 @@ from keychain.preflight.checks.serials import tag_serials
 from keychain.preflight.print_check import check_print
 from keychain.preflight.read_back import read_back
 from keychain.preflight.reading.objects import PdfObjects, read_objects
-from keychain.preflight.reading.serials import _tenths, read_serials
+from keychain.preflight.serials import _tenths, read_serials
 from keychain.sheets.model import Page
 from keychain.tags.serial import Series
 

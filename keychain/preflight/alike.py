@@ -14,7 +14,6 @@ from keychain.geometry import PT_PER_MM
 from keychain.preflight.cell_looks import (
     CellLook,
     area_of,
-    around,
     is_code,
     meets,
     read_cell,
@@ -25,8 +24,8 @@ from keychain.preflight.checks.duplex import find_back, find_folded
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.planned import Item, Lines, Placed, Words
-from keychain.preflight.reading.serials import NO_SERIALS, Serials, code_boxes
-from keychain.preflight.reading.values import Box, common
+from keychain.preflight.reading.values import Box, around, common
+from keychain.preflight.serials import NO_SERIALS, Serials, code_boxes
 from keychain.values import dataclass
 
 _MOST_SIDES = 100

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from keychain.geometry import PT_PER_MM
 from keychain.preflight.expected import ExpectedCell, ExpectedPage
+from keychain.preflight.place import box_of
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.planned import Item, Lines, Placed, Words
-from keychain.preflight.reading.serials import holds
-from keychain.preflight.reading.values import IDENTITY, Box, Matrix, common, moved, moved_box, times
+from keychain.preflight.reading.values import (
+    IDENTITY,
+    Box,
+    Matrix,
+    around,
+    common,
+    holds,
+    moved,
+    moved_box,
+    times,
+)
 from keychain.values import dataclass
 
 _SLACK = 0.15
@@ -70,13 +79,6 @@ def with_serial(cell: CellLook, words: Words, numbers: dict[object, int]) -> Cel
     return CellLook(cell.area, number, cell.glyphs + words.codes, cell.drawn)
 
 
-def around(areas: Sequence[Box]) -> Box:
-    if not areas:
-        return (0.0, 0.0, 0.0, 0.0)
-    lefts, lows, rights, tops = zip(*areas, strict=True)
-    return min(lefts), min(lows), max(rights), max(tops)
-
-
 def _has_middle(area: Box, of: Box) -> bool:
     x, y = (of[0] + of[2]) / 2, (of[1] + of[3]) / 2
     return area[0] <= x <= area[2] and area[1] <= y <= area[3]
@@ -87,8 +89,7 @@ def area_of(cell: ExpectedCell, page: ExpectedPage, media: Box, bleed: float) ->
     sent = cell.trim.grown(bleed)
     if not page.correction.is_none:
         sent = page.correction.sent_rect(sent, page.paper)
-    left, top = media[0] + sent.x * PT_PER_MM, media[3] - sent.y * PT_PER_MM
-    return left, top - sent.height * PT_PER_MM, left + sent.width * PT_PER_MM, top
+    return box_of(sent, media)
 
 
 def meets(item: Item, area: Box) -> bool:

@@ -22,7 +22,7 @@ from keychain.preflight.checks.structure import UNREADABLE, check_structure, fit
 from keychain.preflight.expected import Expected
 from keychain.preflight.reading.objects import PdfObjects, read_job_text, read_objects, read_pages
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
-from keychain.preflight.reading.serials import read_serials
+from keychain.preflight.serials import read_serials
 from keychain.preflight.sheets import NO_NUMBERS, Numbers, Sheets, Unlike
 from keychain.preflight.short import Short, right
 from keychain.tags.job import Job, read_job

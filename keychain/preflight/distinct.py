@@ -13,7 +13,7 @@ from keychain.geometry import Rect
 from keychain.preflight.expected import Expected, ExpectedPage
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.objects import PageObjects, PdfObjects
-from keychain.preflight.reading.serials import NO_SERIALS, Serials
+from keychain.preflight.serials import NO_SERIALS, Serials
 
 
 def looks(pdf: PdfObjects, expected: Expected, serials: Serials = NO_SERIALS) -> tuple[int, ...]:

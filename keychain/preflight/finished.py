@@ -11,13 +11,20 @@ from keychain.preflight.checks.duplex import find_back
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
 from keychain.preflight.faces import upright_rect
 from keychain.preflight.outline import Outline
-from keychain.preflight.place import rect_of
+from keychain.preflight.place import box_of, rect_of
 from keychain.preflight.reading.marks import Mark, StreamPaint
 from keychain.preflight.reading.painted import Painted, PaintedPage
-from keychain.preflight.reading.serials import code_boxes, holds
-from keychain.preflight.reading.texts import around
-from keychain.preflight.reading.values import IDENTITY, Box, Matrix, common, moved_box
-from keychain.preflight.scene import Seen, meet, points_of
+from keychain.preflight.reading.values import (
+    IDENTITY,
+    Box,
+    Matrix,
+    around,
+    common,
+    holds,
+    moved_box,
+)
+from keychain.preflight.scene import Seen, meet
+from keychain.preflight.serials import code_boxes
 from keychain.values import dataclass
 
 _ROUNDED = 0.1
@@ -235,7 +242,7 @@ def _near(cell: ExpectedCell, wanted: ExpectedPage, page: PaintedPage, bleed: fl
     area = cell.trim.grown(max(bleed - 0.1, 0.0))
     if not wanted.correction.is_none:
         area = wanted.correction.sent_rect(area, wanted.paper)
-    return points_of(area, page)
+    return box_of(area, page.media)
 
 
 def _touches(mark: Mark, frame: Matrix, area: Box) -> bool:

@@ -1,4 +1,4 @@
-"""From the file's points to the position on the sheet, and from a face's to the sheet's."""
+"""From the file's points to the place on the sheet and back, and from a face's to the sheet's."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def rect_of(corners: Box, media: Box) -> Rect:
         (right - left) / PT_PER_MM,
         (top - bottom) / PT_PER_MM,
     )
+
+
+def box_of(area: Rect, media: Box) -> Box:
+    """A rectangle in mm from the page's top left as a box in points."""
+    left, top = media[0] + area.x * PT_PER_MM, media[3] - area.y * PT_PER_MM
+    return left, top - area.height * PT_PER_MM, left + area.width * PT_PER_MM, top
 
 
 def position_of(corners: Box, where: Matrix, media: Box, wanted: ExpectedPage) -> str | None:

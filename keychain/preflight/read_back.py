@@ -23,7 +23,7 @@ from keychain.preflight.pixels import DPI, pixels
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects, read_objects
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
-from keychain.preflight.reading.serials import Serials, codes, read_serials
+from keychain.preflight.serials import Serials, codes, read_serials
 from keychain.values import dataclass
 
 Side = Literal["front", "back"]

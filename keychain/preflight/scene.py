@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keychain.diagnostics import Diagnostic
-from keychain.geometry import PT_PER_MM, Rect
+from keychain.geometry import Rect
 from keychain.preflight.expected import Expected, ExpectedCell
 from keychain.preflight.place import rect_of
 from keychain.preflight.reading.marks import Mark
@@ -103,12 +103,6 @@ def told(
         position=f"{cell.row}:{cell.column}",
         area=area,
     )
-
-
-def points_of(area: Rect, page: PaintedPage) -> Box:
-    """An area in mm from the page's top left as points of the page."""
-    left, top = page.media[0] + area.x * PT_PER_MM, page.media[3] - area.y * PT_PER_MM
-    return left, top - area.height * PT_PER_MM, left + area.width * PT_PER_MM, top
 
 
 def groups(scene: tuple[Seen, ...]) -> Iterator[tuple[PaintedPage, list[Seen]]]:

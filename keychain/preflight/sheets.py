@@ -41,7 +41,7 @@ from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.pages import PdfPages, Run
-from keychain.preflight.reading.serials import NO_SERIALS, Serials, ShownSerial, codes
+from keychain.preflight.serials import NO_SERIALS, Serials, ShownSerial, codes
 from keychain.values import dataclass
 
 

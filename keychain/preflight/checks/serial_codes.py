@@ -11,7 +11,7 @@ from keychain.preflight.expected import Expected
 from keychain.preflight.pixels import DPI, pixels
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.pages import PdfPages
-from keychain.preflight.reading.serials import codes
+from keychain.preflight.serials import codes
 
 SERIAL_CODE = error("serial-code-wrong", "Whoever scans a found tag is led to another household.")
 

@@ -10,7 +10,7 @@ from keychain.preflight.checks.duplex import find_back, find_folded
 from keychain.preflight.expected import Expected, ExpectedLine, ExpectedPage, ExpectedTag
 from keychain.preflight.faces import Char, Face
 from keychain.preflight.reading.objects import PdfObjects
-from keychain.preflight.reading.serials import Serials, ShownSerial, slots
+from keychain.preflight.serials import Serials, ShownSerial, slots
 from keychain.tags.job import read_job
 from keychain.tags.serial import Series
 

@@ -11,7 +11,7 @@ from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import PT_PER_MM, Rect
 from keychain.preflight.expected import Expected, ExpectedPage
 from keychain.preflight.reading.objects import PageObjects, PdfObjects, Unreadable
-from keychain.preflight.reading.values import Box
+from keychain.preflight.reading.values import Box, holds
 from keychain.tags.job import read_job
 from keychain.text import nfc
 
@@ -123,13 +123,7 @@ def _boxes_problem(page: PageObjects, wanted: ExpectedPage, bleed: float) -> str
 
 
 def _holds(outer: Box, inner: Box) -> bool:
-    slack = _NEAR * PT_PER_MM
-    return (
-        outer[0] <= inner[0] + slack
-        and outer[1] <= inner[1] + slack
-        and outer[2] >= inner[2] - slack
-        and outer[3] >= inner[3] - slack
-    )
+    return holds(outer, inner, _NEAR * PT_PER_MM)
 
 
 def _same(one: Box, other: Box) -> bool:

@@ -15,8 +15,8 @@ from keychain.preflight.checks.serials import Cell
 from keychain.preflight.expected import Expected
 from keychain.preflight.reading.codes import decode_modules
 from keychain.preflight.reading.modules import read_modules
-from keychain.preflight.reading.serials import codes, slots
 from keychain.preflight.reading.twins import Own, Twins
+from keychain.preflight.serials import codes, slots
 from keychain.values import dataclass
 
 

@@ -13,6 +13,7 @@ from keychain.preflight.reading.values import (
     IDENTITY,
     Box,
     Matrix,
+    around,
     entry,
     moved,
     moved_box,
@@ -217,16 +218,6 @@ def _set(state: PaintState, operator: str, figure: float) -> None:
         state.rise = figure
     elif operator == "Tr":
         state.shown = int(figure)
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The box around all of them."""
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
 
 
 def six(figures: tuple[float, ...]) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import pikepdf
@@ -119,6 +119,24 @@ def common(one: Box, other: Box | None) -> Box | None:
     left, low = max(one[0], other[0]), max(one[1], other[1])
     right, high = min(one[2], other[2]), min(one[3], other[3])
     return (left, low, right, high) if left <= right and low <= high else None
+
+
+def holds(outer: Box, inner: Box, slack: float = 0.0) -> bool:
+    """Whether one box lies within another, or no more than ``slack`` beyond it."""
+    return (
+        outer[0] <= inner[0] + slack
+        and outer[1] <= inner[1] + slack
+        and outer[2] >= inner[2] - slack
+        and outer[3] >= inner[3] - slack
+    )
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The box around all of them; around none, one of no size."""
+    if not boxes:
+        return (0.0, 0.0, 0.0, 0.0)
+    lefts, lows, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(lows), max(rights), max(tops)
 
 
 def entry(value: object, key: str) -> object:

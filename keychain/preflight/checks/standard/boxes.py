@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.preflight.reading.print_file import PrintFile
-from keychain.preflight.reading.values import Box, box, entry, inherited, number
+from keychain.preflight.reading.values import box, entry, holds, inherited, number
 
 TRIM_BOX = error("x-trim-box", "A TrimBox or an ArtBox, never both, says where the page is cut.")
 NESTING = error("x-box-nesting", "The cut lies in the bleed, and the bleed on the paper.")
@@ -39,26 +39,19 @@ def _check_page(page: object) -> Iterator[Diagnostic]:
     if media is None:
         yield NESTING(inner="BleedBox", outer="MediaBox")
     else:
-        if entry(page, "/BleedBox") is not None and (bleed is None or not _holds(media, bleed)):
+        if entry(page, "/BleedBox") is not None and (
+            bleed is None or not holds(media, bleed, _NEAR)
+        ):
             yield NESTING(inner="BleedBox", outer="MediaBox")
-        elif cut is not None and not _holds(bleed or media, cut):
+        elif cut is not None and not holds(bleed or media, cut, _NEAR):
             outer = "MediaBox" if bleed is None else "BleedBox"
             yield NESTING(inner="ArtBox" if trim is None else "TrimBox", outer=outer)
         shown = box(crop)
         if crop is not None and (
-            shown is None or not (_holds(media, shown) and _holds(shown, media))
+            shown is None or not (holds(media, shown, _NEAR) and holds(shown, media, _NEAR))
         ):
             yield CROP_BOX()
     for key, neutral in (("Rotate", 0.0), ("UserUnit", 1.0)):
         value = inherited(page, f"/{key}") if key == "Rotate" else entry(page, f"/{key}")
         if value is not None and number(value) != neutral:
             yield TURNED(entry=key)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer[0] <= inner[0] + _NEAR
-        and outer[1] <= inner[1] + _NEAR
-        and outer[2] >= inner[2] - _NEAR
-        and outer[3] >= inner[3] - _NEAR
-    )

@@ -19,7 +19,7 @@ from keychain.preflight.expected import (
     ExpectedSerial,
     ExpectedTag,
 )
-from keychain.preflight.place import turned_into
+from keychain.preflight.place import box_of, turned_into
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import Box
@@ -156,19 +156,7 @@ def code_boxes(
     cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag, media: Box
 ) -> tuple[Box, ...]:
     """The same in points of the page, a little larger."""
-    found = []
-    for area in codes(cell, page, tag):
-        sent = page.correction.sent_rect(area.grown(_AROUND), page.paper)
-        left, top = media[0] + sent.x * PT_PER_MM, media[3] - sent.y * PT_PER_MM
-        found.append((left, top - sent.height * PT_PER_MM, left + sent.width * PT_PER_MM, top))
-    return tuple(found)
-
-
-def holds(outer: Box, inner: Box) -> bool:
-    """Whether one box lies within another."""
-    return (
-        outer[0] <= inner[0]
-        and outer[1] <= inner[1]
-        and inner[2] <= outer[2]
-        and inner[3] <= outer[3]
+    return tuple(
+        box_of(page.correction.sent_rect(area.grown(_AROUND), page.paper), media)
+        for area in codes(cell, page, tag)
     )
