@@ -348,11 +348,7 @@ def test_a_command_line_of_processes(project: Project) -> None:
 
 
 @pytest.mark.stress
-def test_a_large_province_takes_time_in_proportion_and_no_memory(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # What is left in cycles is no part of what grows.
-    monkeypatch.setattr("keychain.cli.MANY_OBJECTS", 5_000)
+def test_a_large_province_takes_time_in_proportion_and_no_memory(project: Project) -> None:
     taken: dict[int, tuple[float, int]] = {}
     for communes in (50, 200):
         for number in range(communes):

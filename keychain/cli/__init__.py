@@ -6,7 +6,6 @@ Exit codes: 0 done; 2 wrong usage; 3 the input was refused; 4 a finished PDF fai
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -36,14 +35,9 @@ USAGE = 2
 UNWRITTEN = 5
 INTERRUPTED = 130
 
-MANY_OBJECTS = 200_000
-"""New ones, after which Python looks for cycles among them. There are hardly any, and with its own
-700 that takes a twentieth of a build."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line, by default the process's own, and return its exit code."""
-    gc.set_threshold(MANY_OBJECTS)
     arguments = list(sys.argv[1:] if argv is None else argv)
     console = Console(sys.stdout, sys.stderr, os.environ, sys.stdin)
     words = load_words(_language(arguments))
