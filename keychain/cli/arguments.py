@@ -16,7 +16,6 @@ from keychain.diagnostics import Value
 from keychain.text import nearest
 
 MOST_COPIES = 100_000
-MOST_SERIAL = 999_999
 """More tags than any commune has households."""
 
 LEAST_DPI, MOST_DPI = 36, 1200
@@ -213,9 +212,11 @@ def read_copies(text: str) -> int:
 
 
 def read_serial_from(text: str) -> int:
-    """The running number of a first tag, from 1 to MOST_SERIAL."""
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_SERIAL:
-        raise UsageError("wrong-serial-from", given=text, most=MOST_SERIAL)
+    """The running number of a first tag, from 1 to MOST_NUMBERED."""
+    from keychain.tags.serial import MOST_NUMBERED  # with what tags are made of, for this one
+
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_NUMBERED:
+        raise UsageError("wrong-serial-from", given=text, most=MOST_NUMBERED)
     return int(text)
 
 

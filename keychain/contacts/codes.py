@@ -4,7 +4,7 @@ file."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from keychain.contacts.model import Village
 from keychain.diagnostics import Diagnostic, Place, error, warning
@@ -73,11 +73,11 @@ def check_codes(
     return tuple(found), frozenset(stopped)
 
 
-def _unstated(unstated: Iterable[Village], villages: Sequence[Village]) -> Diagnostic:
+def _unstated(unstated: Sequence[Village], villages: Sequence[Village]) -> Diagnostic:
     codes = village_codes(villages)
     told = tuple(f"{village.name.value} {codes[village.id]}" for village in unstated)
     shown = told if len(told) <= _MOST_NAMED else (*told[:_MOST_NAMED], "…")
-    first = next(iter(unstated))
+    first = unstated[0]
     return CODES_UNSTATED(first.place, codes=shown, code=codes[first.id])
 
 

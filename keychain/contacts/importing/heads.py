@@ -128,9 +128,8 @@ def is_people(table: Table) -> bool:
 
 def weight(table: Table) -> tuple[int, int]:
     """How much a table looks like the list: the columns that it has, then its rows."""
-    return len(table.keys & {"name", "phone", "village", "rank", "role", "rank-role"}), len(
-        table.body
-    )
+    known = table.keys & {"name", "phone", "village", "rank", "role", "rank-role"}
+    return len(known), len(table.body)
 
 
 def _table(sheet: Sheet, rows: Sequence[Row], below: int, named: Mapping[str, str]) -> Table:
