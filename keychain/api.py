@@ -160,10 +160,9 @@ class Project:
                 findings=found,
                 force=force,
                 out=out,
-                files=frozenset(self.directory.files),
             )
             with open_workers(setting, jobs) as workers:
-                done += run.build(planned, workers)
+                done += run.build(planned, workers, self.directory.files)
         of_files = {build.contacts.file for build in planned}
         others = [
             each

@@ -3,7 +3,7 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -31,19 +31,12 @@ Account = Callable[[Built], bytes]
 """What a commune's job.json is to hold."""
 
 
-def asked_digest(setting: Setting, press: PressSpec | None) -> str:
-    """The digest of all that a build is made of, apart from contacts, the day, and which serial
-    numbers people hold."""
-    return digest_of(program_digest(), setting.layout, setting.options, press, places=True)
-
-
 @dataclass(slots=True)
 class Run:
     """What is the same for all communes of a run. ``read`` reads earlier builds, which are of use
     unless ``force`` is given; ``out`` are the last serial numbers that people hold, None where
     nobody knows them; ``advance`` is told, of each lot that is done, what part of its commune it
-    is. ``files`` are the contacts files that there are, also those that give no commune;
-    ``beside`` are, in the end, the findings of no commune that was built."""
+    is. ``beside`` are, in the end, the findings of no commune that was built."""
 
     output: Path
     setting: Setting
@@ -55,38 +48,40 @@ class Run:
     force: bool = False
     out: Out | None = field(default_factory=dict)
     advance: Callable[[float], object] = lambda _: None
-    asked: str = ""
-    files: frozenset[str] = frozenset()
     beside: list[Diagnostic] = field(default_factory=list)
     _claims: Claims = field(init=False)
     _ledger: BuildRecorder = field(init=False)
-    _at_work: CommuneAtWork | None = None
+    _of_lots: str = field(init=False)
+    """The digest of all that a lot is made of beside its orders, which have their first numbers."""
+    _at_work: CommuneAtWork | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._claims = Claims(self.read, read_index(self.output, self.read))
         self._ledger = BuildRecorder(self.output, self.read)
-        self.asked = self.asked or asked_digest(self.setting, self.press)
+        layout, options = self.setting.layout, self.setting.options
+        self._of_lots = digest_of(program_digest(), layout, options, self.press, places=True)
 
     @property
-    def whole(self) -> str:
-        """The digest of all that a commune is made of beside its contacts; empty where nobody knows
-        it. A village that is numbered on is no reason to make the others again."""
+    def asked(self) -> str:
+        """The digest of all that a commune is made of beside its contacts and the day; empty where
+        nobody knows it. A village that is numbered on is no reason to make the others again."""
         if self.out is None:
             return ""
-        return digest_of(self.asked, self.out) if self.out else self.asked
+        return digest_of(self._of_lots, self.out) if self.out else self._of_lots
 
-    def build(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
+    def build(
+        self, begun: Iterable[Begun], workers: Workers, files: Collection[str]
+    ) -> Iterator[Built]:
         """Make what was planned, and account for each commune as soon as it is done, in the order
         of ``begun``. One lot that fails stops none of the others. Interrupted, it leaves a note of
-        what was finished of the commune at work, which need not be made again."""
+        what was finished of the commune at work, which need not be made again. ``files`` are the
+        contacts files that there are, also those that give no commune."""
+        self._claims = Claims(self.read, read_index(self.output, self.read), files)
         try:
             yield from self._built(begun, workers)
-        except BaseException:  # raised again, once that is noted
+        finally:
             self._note_finished()
-            raise
 
     def _built(self, begun: Iterable[Begun], workers: Workers) -> Iterator[Built]:
-        self._claims.files = self.files
         folders: list[tuple[str, Path]] = []
         last: Built | None = None
         for step, outcome in in_order(self._steps(begun), workers):
@@ -136,7 +131,7 @@ class Run:
     def _lot(self, commune: CommuneAtWork, lot: Lot) -> LotStep:
         build = commune.build
         path = build.path_of(lot, self.setting.options)
-        made = digest_of(self.asked, lot)
+        made = digest_of(self._of_lots, lot)
         kept = commune.earlier.lots.get(path.name)
         # What was found names lines, which may be others now.
         if kept is not None and kept.diagnostics and kept.placed != placed_digest(lot):
@@ -185,7 +180,7 @@ class Run:
         built = build.built()
         if not build.claimed or not (build.files or build.folder.is_dir()):
             return built
-        record = commune.record(built, self.whole, before)
+        record = commune.record(built, self.asked, before)
         write_new(build.folder / RECORD_FILE, record.to_bytes(), self.read)
         return self._accounted(built)
 
@@ -195,6 +190,7 @@ class Run:
         return self._recorded(built, (*refused, *self._ledger.add(built.files)))
 
     def _note_finished(self) -> None:
+        """Of a commune that is accounted for there is nothing to note."""
         if self._at_work is not None:
             build = self._at_work.build
             record = self._at_work.so_far(build.contacts.commune.name.value)

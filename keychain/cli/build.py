@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from keychain import __version__
 from keychain.build.begin import Beginning, Begun, DayOf, begin_builds
 from keychain.build.claims import earlier_folders
 from keychain.build.commune import Built, CommuneBuild
@@ -29,10 +27,8 @@ from keychain.build.sources import (
     whole_file,
 )
 from keychain.build.work import Setting
-from keychain.build.workers import Workers, open_workers, usable_processors
 from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
-from keychain.cli.columns import wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_bytes, as_json
 from keychain.cli.job import account, document
@@ -42,6 +38,7 @@ from keychain.cli.sources import source_lines
 from keychain.cli.summary import format_summary
 from keychain.cli.villages import named_villages, refuse_files
 from keychain.cli.words import Words
+from keychain.cli.workers import workers_of
 from keychain.contacts.roster import working_day
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
@@ -121,12 +118,11 @@ def _build(
 
     output = Path(given.output)
     out, of_ledger = numbers_out(output)
-    setting = Setting(layout, options) if layout else None
     run = None
-    if setting is not None:
+    if layout is not None:
         run = Run(
             output,
-            setting,
+            Setting(layout, options),
             layouts,
             press,
             read_bytes,
@@ -136,10 +132,8 @@ def _build(
             out=out,
         )
     begun, total, directory = _begin(given, options, output, day_of, out, run)
-    if run is not None:
-        run.files = frozenset(directory.files)
     communes: list[Built] = []
-    if setting is None or run is None:
+    if run is None:
         for each in begun:
             assert isinstance(each, CommuneBuild), "without a layout nothing was kept"
             each.stop(Fault.REFUSED, ())
@@ -147,18 +141,17 @@ def _build(
     else:
         with (
             console.counting(total, words.say("building")) as run.advance,
-            _workers(given, setting, words, console) as workers,
+            workers_of(given, run.setting, words, console) as workers,
         ):
-            communes += run.build(begun, workers)
+            communes += run.build(begun, workers, directory.files)
+    told = list(directory.diagnostics)
+    told += begun.findings if isinstance(begun, Beginning) else ()
+    told += run.beside if run else ()
     if isinstance(begun, Beginning) and run is not None:
         taken = {built.folder for built in communes}
-        run.beside += earlier_folders(output, taken, run.files, read_bytes)
-    if isinstance(begun, Beginning):
-        directory = replace(directory, diagnostics=(*directory.diagnostics, *begun.findings))
-    if run is not None:
-        directory = replace(directory, diagnostics=(*directory.diagnostics, *run.beside))
+        told += earlier_folders(output, taken, directory.files, read_bytes)
     there = {built.source for built in communes}
-    found = [f for f in directory.diagnostics if f.place is None or f.place.file not in there]
+    found = [f for f in told if f.place is None or f.place.file not in there]
     unread = tuple(
         dict.fromkeys(
             f.place.file
@@ -171,50 +164,11 @@ def _build(
     found += (each for built in communes for each in built.diagnostics)
     found += why_unknown(found, of_ledger)
     if isinstance(begun, Beginning) and len(directory.files) > 1 and output.is_dir():
-        told = as_bytes(as_json(document(communes, found, options, words)))
-        refused = write_output(output / JOB_FILE, told)
+        account_of_all = as_bytes(as_json(document(communes, found, options, words)))
+        refused = write_output(output / JOB_FILE, account_of_all)
         found += refused
         faults += [Fault.UNWRITTEN] if refused else []
     return _Done(layout, tuple(communes), unread, tuple(found), worst(faults))
-
-
-def _workers(
-    given: Namespace, setting: Setting, words: Words, console: Console
-) -> AbstractContextManager[Workers]:
-    if given.executor:
-        return _cluster(setting, given.executor, words, console)
-    return open_workers(setting, given.jobs or usable_processors())
-
-
-@contextmanager
-def _cluster(setting: Setting, address: str, words: Words, console: Console) -> Iterator[Workers]:
-    """Workers of a cluster; raises UsageError where there are none that can be used, and
-    ConnectionError where they are lost."""
-    try:
-        from keychain.build import cluster
-    except ImportError as problem:
-        if problem.name != "distributed":
-            raise
-        raise UsageError("executor-missing") from None
-
-    def alone() -> None:
-        console.tell(
-            "\n".join(wrap(words.say("executor-deserted", address=address), console.width))
-        )
-
-    try:
-        with cluster.open_cluster(setting, address, alone) as workers:
-            yield workers
-    except cluster.ClusterUnreachable:
-        raise UsageError("executor-unreachable", address=address) from None
-    except cluster.ClusterIdle:
-        raise UsageError("executor-idle", address=address) from None
-    except cluster.ClusterUncertified:
-        raise UsageError("executor-uncertified") from None
-    except cluster.ClusterLost:
-        raise ConnectionError(None, words.say("executor-lost"), address) from None
-    except cluster.ClusterDiffers:
-        raise UsageError("executor-differs", version=__version__) from None
 
 
 def _begin(
@@ -241,7 +195,7 @@ def _begin(
         return [], 0, Directory((path.as_posix(),), (), (unreadable(path, problem),))
     names = tuple(file.as_posix() for file in files)
     found = () if files else (NO_CONTACTS(whole_file(path)),)
-    asked = run.whole if run and not given.force else ""
+    asked = run.asked if run and not given.force else ""
     beginning = Beginning(files, read_bytes, day_of, options, output, asked, out)
     return beginning, len(files), Directory(names, (), found)
 
