@@ -19,8 +19,8 @@ else:
 
     def dataclass(*, slots: bool, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
         """``dataclasses.dataclass`` for classes with slots and plain fields: what it makes has the
-        same fields, signature, equality and pickles, and is told apart by nothing in this
-        program."""
+        same fields, parameters, equality and pickles, and is told apart by nothing in this
+        program. What it would make otherwise it refuses (:func:`_is_plain`)."""
         assert slots, "without slots this is not the decorator to use"
         return lambda cls: _made(cls, frozen, eq)
 
@@ -30,6 +30,7 @@ def _made(cls: type, frozen: bool, eq: bool) -> type:
     cls.__doc__ = cls.__doc__ or cls.__name__
     # Fields, slots and what ``match`` needs, but no method.
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    assert _is_plain(cls, made), f"{cls.__qualname__} is not for this decorator"
     if "__init__" not in made.__dict__:
         made.__init__ = _init(made)
     if "__repr__" not in made.__dict__:
@@ -42,6 +43,23 @@ def _made(cls: type, frozen: bool, eq: bool) -> type:
         if "__hash__" not in cls.__dict__:
             made.__hash__ = hashed if frozen else None
     return made  # type: ignore[no-any-return]  # the class that came in, with slots
+
+
+_MADE_HERE = frozenset({"__eq__", "__setattr__", "__delattr__", "__getstate__", "__setstate__"})
+"""Methods that a class may not have of its own: ``dataclasses`` would keep or refuse them."""
+
+
+def _is_plain(cls: type, made: Any) -> bool:
+    """Whether nothing is asked of the class that ``dataclasses`` does and this module does not: no
+    dataclass is its base, all that it names are fields (not ``InitVar``), none is for keywords
+    alone, and each is hashed if it is compared."""
+    named = made.__dataclass_fields__.values()
+    return (
+        _MADE_HERE.isdisjoint(cls.__dict__)
+        and not any(map(dataclasses.is_dataclass, cls.__bases__))
+        and len(named) == len(fields(made))
+        and not any(each.kw_only or each.hash is not None for each in named)
+    )
 
 
 def _init(made: Any) -> Callable[..., None]:

@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import pickle
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, field, fields, replace
+from dataclasses import KW_ONLY, FrozenInstanceError, InitVar, field, fields, replace
 from typing import Any
 
 import pytest
@@ -160,3 +160,71 @@ def test_a_hash_of_its_own_is_kept(frozen: bool) -> None:
     for how in (OURS, THEIRS):
         kind: Any = how(frozen=frozen, slots=True)(Cell)
         assert hash(kind(7, "a")) == 7 and kind(7, "a") != kind(7, "b")
+
+
+class Own:
+    """Of its own opinion about what is equal."""
+
+    x: int
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+
+class Guarded:
+    """Takes no orders."""
+
+    x: int
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+
+class Travelling:
+    """Packs for itself."""
+
+    x: int
+
+    def __getstate__(self) -> object:
+        return [7]
+
+
+class ByKeyword:
+    """One field has a name or nothing."""
+
+    x: int
+    y: int = field(default=0, kw_only=True)
+
+
+class AllByKeyword:
+    """All fields have."""
+
+    _: KW_ONLY
+    x: int
+
+
+class Given:
+    """One that is given and not kept."""
+
+    x: int
+    more: InitVar[int] = 0
+
+
+class Unhashed:
+    """Compared, yet not hashed."""
+
+    x: int = field(hash=False)
+
+
+class Child(made(OURS)["Plain"]):  # type: ignore[misc]  # a class of Any
+    """A point with more."""
+
+    more: int = 0
+
+
+@pytest.mark.parametrize(
+    "kind", [Own, Guarded, Travelling, ByKeyword, AllByKeyword, Given, Unhashed, Child]
+)
+def test_what_would_be_made_otherwise_is_refused(kind: type) -> None:
+    with pytest.raises(AssertionError, match=f"{kind.__name__} is not for this decorator"):
+        OURS(frozen=True, slots=True)(kind)
