@@ -207,7 +207,7 @@ class Given:
     """One that is given and not kept."""
 
     x: int
-    more: InitVar[int] = 0
+    more: InitVar[int]
 
 
 class Unhashed:
