@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -17,12 +18,15 @@ from pathlib import Path
 
 import pytest
 from cli_samples import CONTACTS, PROJECT
+from layout_samples import shipped
 
+from keychain.build import workers
 from keychain.build.fault import Fault
 from keychain.build.lots import Lot, plan_commune
 from keychain.build.options import Options
 from keychain.build.order import Step, in_order
 from keychain.build.village import Outcome
+from keychain.build.work import Setting
 from keychain.contacts import read_contacts
 
 VILLAGES = 5
@@ -211,6 +215,26 @@ def test_the_same_bytes_at_any_number_of_processes(project: Path) -> None:
         found.append((digests(project / "output"), told.stdout))
     assert all(each == found[0] for each in found)
     assert len(found[0][0]) == 2 * VILLAGES + 2
+
+
+def cycles(_: Lot) -> tuple[int, int, int]:
+    return gc.get_threshold()
+
+
+def test_processes_look_for_cycles_as_seldom_as_the_one_that_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "start_method", lambda: "spawn")
+    monkeypatch.setattr(workers, "work_in_pool", cycles)
+    pool = workers.Pool(Setting(shipped("fob-54x29"), Options()), 1)
+    kept = gc.get_threshold()
+    gc.set_threshold(54_321, 12, 13)
+    try:
+        told: object = pool.submit(lots(1)[0]).result()
+        assert told == (54_321, 12, 13)
+    finally:
+        gc.set_threshold(*kept)
+        pool.close()
 
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="the change is handed on by a fork")

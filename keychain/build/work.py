@@ -7,6 +7,7 @@ other machines need it.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import signal
 import threading
@@ -44,11 +45,13 @@ _SETTINGS: list[Setting] = []
 """The setting of the pool that this process belongs to."""
 
 
-def join_pool(setting: Setting) -> None:
+def join_pool(setting: Setting, cycles: tuple[int, int, int]) -> None:
     """Make this process one of a pool's: it leaves Ctrl-C to the one that asked, and ends with it,
-    however that one ends."""
+    however that one ends. ``cycles`` says, as ``gc.get_threshold`` does, how often that one looks
+    for cycles."""
     from multiprocessing import parent_process
 
+    gc.set_threshold(*cycles)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

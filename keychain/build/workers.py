@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -117,7 +118,7 @@ class Pool:
                     self._jobs,
                     mp_context=multiprocessing.get_context(start_method()),
                     initializer=join_pool,
-                    initargs=(self._setting,),
+                    initargs=(self._setting, gc.get_threshold()),
                 )
             return self._executor.submit(work_in_pool, lot)
 
