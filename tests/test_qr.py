@@ -13,6 +13,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.util import MODE_8BIT_BYTE, QRData
 
 from keychain.tags import qr
 from keychain.tags.qr import QrSymbol, lost_points, make_symbol
@@ -133,8 +134,8 @@ def same_as_the_package(rng: random.Random, versions: range, each: int) -> None:
             for _ in range(each):
                 data = rng.randbytes(rng.randint(1, most))
                 theirs = qrcode.QRCode(version=version, error_correction=holds, border=0)
-                theirs.add_data(data, optimize=0)
-                own = qr.make_rows(theirs)
+                theirs.add_data(QRData(data, mode=MODE_8BIT_BYTE), optimize=0)
+                own = qr.make_rows(data, version, holds)
                 theirs.make(fit=False)
                 rows = ["".join("1" if dark else "0" for dark in row) for row in theirs.modules]
                 assert list(own) == rows, (version, holds, data)

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
+from keychain.tags.codewords import least_version, make_codewords
 from keychain.values import dataclass
 
 
@@ -40,52 +42,39 @@ def make_symbol(payload: str) -> QrSymbol:
     """
     if not payload or not payload.isascii():
         raise ValueError(f"no payload for a QR symbol: {payload!r}")
-    level, symbol = "Q", _fitted("Q", payload)
-    high = _fitted("H", payload)
-    if high.version == symbol.version:
-        level, symbol = "H", high
-    return QrSymbol(payload, symbol.version, level, make_rows(symbol))
+    data, levels = payload.encode("ascii"), _package().levels
+    version = least_version(len(data), levels["Q"])
+    level = "H" if least_version(len(data), levels["H"]) == version else "Q"
+    return QrSymbol(payload, version, level, make_rows(data, version, levels[level]))
 
 
-def _fitted(level: str, payload: str) -> Any:
-    """A QRCode of the least version that holds ``payload`` at ``level``, with no modules yet."""
-    package = _package()
-    symbol = package.code(error_correction=package.levels[level], border=0)
-    symbol.add_data(payload.encode("ascii"), optimize=0)
-    symbol.best_fit()
-    return symbol
-
-
-def make_rows(symbol: Any) -> tuple[str, ...]:
-    """The rows of a QRCode that has its version and its data, under the mask that qrcode itself
-    would choose.
+def make_rows(data: bytes, version: int, level: int) -> tuple[str, ...]:
+    """The rows of a symbol that says ``data``, under the mask that qrcode itself would choose.
 
     qrcode lays the modules out under all eight masks, one by one. Where each bit lies and what a
     mask turns over depend on the version alone: qrcode is asked for them once, and a symbol is a
     whole number from then on, whose highest bit is its first module.
     """
-    version, level = symbol.version, symbol.error_correction
     ground = _ground(version)
-    cells = ["0"] * ground.size**2
-    data = _package().create_data(version, level, symbol.data_list)
-    # A few modules at the end hold no bit.
-    for place, bit in zip(ground.places, "".join([f"{each:08b}" for each in data]), strict=False):
-        cells[place] = bit
-    bare = ground.bare ^ int("".join(cells), 2)
+    codewords = make_codewords(data, version, level)
+    # Behind them one bit more, 0, stands for all modules that hold none.
+    bits = f"{int.from_bytes(codewords, 'big'):0{8 * len(codewords)}b}0"
+    bare = ground.bare ^ int("".join(ground.lay(bits)), 2)
     points = [lost_points(bare ^ turned, ground.size) for turned in ground.turned]
     mask = points.index(min(points))
     modules = bare ^ ground.turned[mask] ^ _format(version, level, mask)
-    bits = f"{modules:0{ground.size**2}b}"
-    return tuple(bits[start : start + ground.size] for start in range(0, len(bits), ground.size))
+    rows = f"{modules:0{ground.size**2}b}"
+    return tuple(rows[start : start + ground.size] for start in range(0, len(rows), ground.size))
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What all symbols of a version have in common: ``places`` of their bits in turn, the symbol
-    ``bare`` of data and format under the first mask, and what each has ``turned`` over in it."""
+    """What all symbols of a version have in common: what can ``lay`` their bits, and one that is 0
+    behind them, in the order of the modules; the symbol ``bare`` of data and format under the first
+    mask, and what each mask has ``turned`` over in it."""
 
     size: int
-    places: tuple[int, ...]
+    lay: Callable[[str], tuple[str, ...]]
     bare: int
     turned: tuple[int, ...]
 
@@ -120,7 +109,11 @@ def _ground(version: int) -> _Ground:
     symbol.data_cache = []
     symbol.makeImpl(True, 0)
     masks = [_number(size, places, package.mask_func(mask)) for mask in range(8)]
-    return _Ground(size, tuple(places), _bits(symbol), tuple(masks[0] ^ mask for mask in masks))
+    order = [-1] * size**2
+    for bit, place in enumerate(places[: len(places) // 8 * 8]):  # a few at the end hold none
+        order[place] = bit
+    turned = tuple(masks[0] ^ mask for mask in masks)
+    return _Ground(size, itemgetter(*order), _bits(symbol), turned)
 
 
 def _number(size: int, places: Iterable[int], dark: Callable[[int, int], bool]) -> int:
@@ -148,11 +141,9 @@ def _bits(symbol: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    """What we use of qrcode: its class, what makes codewords of data, what says where a mask turns
-    modules over, its levels."""
+    """What we use of qrcode: its class, what says where a mask turns modules over, its levels."""
 
     code: Any
-    create_data: Any
     mask_func: Any
     levels: dict[str, int]
 
@@ -162,9 +153,9 @@ def _package() -> _Package:
     with _without_pillow():
         from qrcode import constants
         from qrcode.main import QRCode
-        from qrcode.util import create_data, mask_func
+        from qrcode.util import mask_func
     levels = {level: getattr(constants, f"ERROR_CORRECT_{level}") for level in "LMQH"}
-    return _Package(QRCode, create_data, mask_func, levels)
+    return _Package(QRCode, mask_func, levels)
 
 
 _FINDER = "10111010000"
