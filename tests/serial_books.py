@@ -49,6 +49,35 @@ back:
     height: 45.9mm
     gap: 1mm
 """
+CARDED = """\
+extends: card-cr80
+title: Card with a contact card that notes its number
+back:
+  body:
+    column:
+      first: null
+      one: null
+      list: null
+      foot: null
+      both:
+        gap: 3mm
+        row:
+          list:
+            grow: 1
+            phones: others
+            side: below
+            gap: 0.8mm
+            row-gap: 3.4mm
+            number: {style: number, size: 15pt - 12pt}
+            labels:
+              - lines: [{text: "{rank} {name}", style: plain, size: 7.2pt}]
+          save:
+            gap: 2.2mm
+            column:
+              own: {qr: card, module: 0.5mm - 0.42mm, shrinks: 20}
+              serial: {text: "Số {serial}", style: plain, size: 7.2pt}
+"""
+OWN = {"coded.yaml": CODED, "carded.yaml": CARDED}
 
 
 @dataclass(frozen=True)
@@ -73,10 +102,10 @@ class Numbered:
 
 
 def layouts() -> Layouts:
-    """The shipped layouts, and one with a code of its own for each number."""
+    """The shipped layouts, and those with a code of its own for each number."""
 
     def read(path: Path) -> bytes:
-        return CODED.encode() if path.name == "coded.yaml" else path.read_bytes()
+        return OWN[path.name].encode() if path.name in OWN else path.read_bytes()
 
     return Layouts(ROOT / "layouts", read)
 
@@ -100,9 +129,13 @@ def numbered(
     first: int | None = None,
     lot: int = 0,
     households: int = 30,
+    serial: bool = True,
 ) -> Numbered:
-    """A village's book, or that of both villages, the first of so many households."""
+    """A village's book, or that of both villages, the first of so many households; without
+    ``serial`` their tags are not numbered."""
     told = CONTACTS.replace("households: 30", f"households: {households}")
+    if not serial:
+        told = told.replace("campaign: {serial: yes}\n", "")
     contacts, findings = read_contacts(told.encode(), "contacts.yaml")
     assert contacts is not None, findings
     options = Options(layout=layout, sheets=sheets, faces=faces, serial_from=first)

@@ -164,6 +164,7 @@ OTHER = replace(
     symbol=content(dial="duty").symbol,
     fingerprint="0123" * 16,
     serial="BX-14-0002-02",
+    card="BEGIN:VCARD",
 )
 RENAMED = replace(
     ONE, others=tuple(map(lambda one, two: replace(two, phone=one.phone), ONE.others, OTHER.others))
@@ -173,6 +174,7 @@ SHOWN = [
     'only: {text: "one", style: words, when: {has: serial}}',
     "only: {qr: dial, module: 0.5mm}",
     "only: {qr: serial, module: 0.5mm}",
+    "only: {qr: card, module: 0.5mm}",
     *(
         "only: {phones: others, number: {style: words}, labels: [{lines:"
         f' [{{text: "{{{field}}}", style: words}}]}}]}}'
@@ -189,6 +191,7 @@ def test_the_two_have_nothing_in_common() -> None:
     assert set(first) == set(second) == set(LABEL_FIELDS)
     assert not set(first.items()) & set(second.items())
     assert ONE.symbol != OTHER.symbol
+    assert ONE.card != OTHER.card
 
 
 @pytest.mark.parametrize("shown", SHOWN)

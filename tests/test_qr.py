@@ -118,10 +118,23 @@ def test_pillow_is_not_loaded_and_not_spoilt() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-@pytest.mark.parametrize("payload", ["", "tel:Công an"])
-def test_no_symbol_of_what_no_uri_holds(payload: str) -> None:
-    with pytest.raises(ValueError, match="payload"):
+@pytest.mark.parametrize("payload", ["", "x" * 1664])  # 40-Q holds 1663 bytes
+def test_no_symbol_of_nothing_and_of_too_much(payload: str) -> None:
+    with pytest.raises(ValueError, match=r"payload|1664 bytes"):
         make_symbol(payload)
+
+
+def test_letters_of_two_and_three_bytes() -> None:
+    symbol = make_symbol("Đại úy Nguyễn Thị Ấ")  # 29 bytes: 3-Q holds 32, 3-H only 24
+    assert (symbol.version, symbol.level) == (3, "Q")
+    assert decoded(symbol) == "Đại úy Nguyễn Thị Ấ"
+    assert make_symbol("x" * 1663).version == 40
+
+
+def test_a_symbol_as_large_as_another() -> None:
+    small, large = make_symbol("tel:113"), make_symbol("tel:113", least=4)
+    assert (small.version, large.version, large.level) == (1, 4, "H")
+    assert decoded(large) == decoded(small) == "tel:113"
 
 
 def same_as_the_package(rng: random.Random, versions: range, each: int) -> None:

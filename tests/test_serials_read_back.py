@@ -30,6 +30,8 @@ WAYS: list[dict[str, Any]] = [
     {"layout": "card-cr80", "sheets": "one"},
     {"layout": "fob-fold-54x29"},
     {"layout": "coded"},
+    {"layout": "carded"},
+    {"layout": "carded", "first": 9_990},
     {"press": "shop"},
     {"faces": "back"},
     {"sheets": "gang", "stack": True},
@@ -75,7 +77,7 @@ def test_what_preflight_expects_is_what_the_sheets_were_given(way: dict[str, Any
 
 
 def test_numbers_are_no_reason_to_read_every_tag() -> None:
-    for layout in ("fob-54x29", "coded"):
+    for layout in ("fob-54x29", "coded", "carded"):
         made = numbered(layout)
         pdf = read_objects(made.pdf(), len(made.expected.pages), largest(made.expected))
         assert isinstance(pdf, PdfObjects)
@@ -131,8 +133,9 @@ def test_a_sheet_without_numbers_is_found() -> None:
     assert {(code, page) for code, page, _ in told} == {("serial-missing", 2)}
 
 
-def test_a_code_that_says_another_number_is_found() -> None:
-    made = numbered("coded")
+@pytest.mark.parametrize("layout", ["coded", "carded"])
+def test_a_code_that_says_another_number_is_found(layout: str) -> None:
+    made = numbered(layout)
     told = found(made, made.pdf(swapped))
     assert {each for each in told if each[0] == "serial-code-wrong"} == {
         ("serial-code-wrong", 2, "1:3"),
@@ -180,14 +183,16 @@ def test_a_job_that_tells_of_other_numbers_is_found() -> None:
 
 
 def test_what_is_told_of_a_proof_leaves_numbers_out() -> None:
-    for layout in ("fob-54x29", "coded"):
+    for layout in ("fob-54x29", "coded", "carded"):
         made = numbered(layout)
         (village,) = read_back(made.pdf(), made.expected)
         assert village.alike
         numbers = [number.text for side in village.sides for number in side.numbers]
         assert sorted(numbers) == ["0205 3800 113", "0950 000 001", "113"]
         payloads = {payload for side in village.sides for payload in side.payloads}
-        assert payloads == {"tel:+84950000001"}
+        cards = {each for each in payloads if each.startswith("BEGIN:VCARD")}
+        assert payloads - cards == {"tel:+84950000001"}
+        assert len(cards) == (1 if layout == "carded" else 0)
 
 
 @given(st.floats(0, 1000), st.floats(-0.1499, 0.1499))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from keychain.layout.placed import Item, PlacedFace, PlacedTag, QrItem, Side, TextItem
+from keychain.layout.placed import Item, PlacedFace, PlacedTag, QrItem, Says, Side, TextItem
 from keychain.layout.spec import LayoutSpec
 from keychain.preflight.expected import (
     ARM,
@@ -16,6 +16,7 @@ from keychain.preflight.expected import (
     ExpectedNumber,
     ExpectedPage,
     ExpectedSerial,
+    ExpectedSerialCode,
     ExpectedSeries,
     ExpectedShape,
     ExpectedTag,
@@ -96,19 +97,20 @@ def _tag(
         shape=None if layout is None else _shape(layout),
         read_from=ARM if layout is None else layout.read_from,
         scan_from=HAND if layout is None else layout.scan_from,
-        series=None if numbered is None else _series(placed, numbered),
+        series=None if numbered is None else _series(content, placed, numbered),
+        card=content.card,
     )
 
 
-def _series(placed: PlacedTag, village: JobVillage) -> ExpectedSeries:
+def _series(content: TagContent, placed: PlacedTag, village: JobVillage) -> ExpectedSeries:
     front, back = placed.front.numbered, placed.back.numbered
     return ExpectedSeries(
         village.series,
         village.first,
-        tuple(_serials(front, placed.serial)),
-        tuple(_serials(back, placed.serial)),
-        tuple(item.modules for item in front if isinstance(item, QrItem)),
-        tuple(item.modules for item in back if isinstance(item, QrItem)),
+        tuple(_serials(front, content.serial)),
+        tuple(_serials(back, content.serial)),
+        tuple(_serial_codes(front, content)),
+        tuple(_serial_codes(back, content)),
     )
 
 
@@ -118,6 +120,13 @@ def _serials(items: Iterable[Item], serial: str) -> Iterator[ExpectedSerial]:
             before, after = item.text.split(serial, 1)
             at = (item.x, item.baseline, item.width)
             yield ExpectedSerial(before, after, *at, len(item.text))
+
+
+def _serial_codes(items: Iterable[Item], content: TagContent) -> Iterator[ExpectedSerialCode]:
+    for item in items:
+        if isinstance(item, QrItem):
+            said = content.card if item.says == "card" else content.serial
+            yield ExpectedSerialCode(item.modules, *said.split(content.serial, 1))
 
 
 def _lines(face: PlacedFace) -> tuple[ExpectedLine, ...]:
@@ -148,10 +157,10 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
         if pair == ("front", "back"):
             partners[index], partners[index + 1] = index + 1, index
     coded = {
-        (index, side)
+        (index, side, says)
         for index, tag in enumerate(book.tags)
         for side in SIDES["both"]
-        if _bears_code(tag, side)
+        for says in _codes(tag, side)
     }
     cells = tuple(_cells(face, coded) for face in book.faces)
     return tuple(
@@ -166,8 +175,9 @@ def _pages(book: SheetBook) -> tuple[ExpectedPage, ...]:
     )
 
 
-def _cells(face: SheetFace, coded: Container[tuple[int, Side]]) -> tuple[ExpectedCell, ...]:
-    """The cells of a face; ``coded`` are the tags and their sides that bear a code."""
+def _cells(face: SheetFace, coded: Container[tuple[int, Side, Says]]) -> tuple[ExpectedCell, ...]:
+    """The cells of a face; ``coded`` are the tags and their sides that bear a code that is the same
+    on all copies, and what that says."""
     return tuple(
         ExpectedCell(
             c.row,
@@ -175,14 +185,15 @@ def _cells(face: SheetFace, coded: Container[tuple[int, Side]]) -> tuple[Expecte
             c.trim,
             c.turn,
             c.tag,
-            (c.tag, c.face or face.side) in coded,
+            (c.tag, c.face or face.side, "dial") in coded,
             c.face,
             c.place,
+            (c.tag, c.face or face.side, "card") in coded,
         )
         for c in face.cells
     )
 
 
-def _bears_code(tag: PlacedTag, side: Side) -> bool:
+def _codes(tag: PlacedTag, side: Side) -> Iterator[Says]:
     face = tag.front if side == "front" else tag.back
-    return any(isinstance(item, QrItem) for item in (*face.background, *face.items))
+    return (i.says for i in (*face.background, *face.items) if isinstance(i, QrItem))

@@ -33,7 +33,7 @@ def proof_lines(read: ReadVillage, tag: ExpectedTag) -> tuple[ProofLine, ...]:
         for number in tag.numbers
         if nfc(number.printed) not in shown
     )
-    order: tuple[Kind, ...] = ("village", "mark", "number", "code")
+    order: tuple[Kind, ...] = ("village", "mark", "number", "code", "card")
     return tuple(sorted(found, key=lambda line: order.index(line.kind)))
 
 
@@ -48,7 +48,27 @@ def _read(read: ReadVillage, tag: ExpectedTag) -> Iterator[tuple[Kind, str, str,
             right = number.name is not None and number.name in names.get(number.text, ())
             yield "number", number.text, number.name or "", side.side, right
         for payload in side.payloads:
-            yield "code", payload, dialled(payload, tag), side.side, payload == tag.dials
+            kept = _kept(payload)
+            if kept is None:
+                yield "code", payload, dialled(payload, tag), side.side, payload == tag.dials
+            else:
+                whose = dialled(f"tel:{kept[1]}", tag)
+                yield "card", ", ".join(kept), whose, side.side, payload in _cards(tag)
+
+
+def _cards(tag: ExpectedTag) -> tuple[str, ...]:
+    """The contact cards that codes of ``tag`` may be, without serial numbers."""
+    series = tag.series
+    codes = (*series.front_codes, *series.back_codes) if series else ()
+    return tag.card, *(code.before + code.after for code in codes)
+
+
+def _kept(payload: str) -> tuple[str, str] | None:
+    """The name and the number that a telephone keeps of a contact card; None for no card."""
+    lines = dict(line.partition(":")[::2] for line in payload.splitlines())
+    if lines.get("BEGIN") != "VCARD":
+        return None
+    return lines.get("FN", "").replace("\\", ""), lines.get("TEL", "")
 
 
 def dialled(payload: str, tag: ExpectedTag) -> str:

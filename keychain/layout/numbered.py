@@ -25,8 +25,8 @@ def _shows(box: Box) -> bool:
     match box.content:
         case Stack(children=children):
             return any(map(_shows, children))
-        case QrBox(serial=serial):
-            return serial
+        case QrBox(says=says):
+            return says == "serial"
         case TextBox(words=words, shorter=shorter):
             return any(_FIELD in text for each in (words, *shorter) for _, text in each.texts)
         case _:

@@ -15,6 +15,8 @@ from keychain.tags.qr import QrSymbol
 from keychain.values import dataclass
 
 Side = Literal["front", "back"]
+Says = Literal["dial", "serial", "card"]
+"""What a code says: the number that a telephone dials, the tag's serial number, a contact card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class PathItem:
 
 @dataclass(frozen=True, slots=True)
 class QrItem:
-    """A QR symbol: ``x`` and ``y`` are the top left of its modules, ``module`` the side of one.
+    """A QR symbol: ``x`` and ``y`` are the top left of its modules, ``module`` the side of one,
+    ``says`` what it is for.
 
     The quiet zone of 4 modules lies around it.
     """
@@ -83,6 +86,7 @@ class QrItem:
     y: float
     module: float
     box: str = ""
+    says: Says = "dial"
 
     @property
     def modules(self) -> Rect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from keychain.layout.conditions import COUNTS
+from keychain.layout.placed import Says
 from keychain.layout.reading.box_keys import (
     COMMON_KEYS,
     KIND_KEYS,
@@ -14,7 +15,6 @@ from keychain.layout.reading.box_keys import (
     MAX_TURN,
     MOST_GROW,
     MOST_LINES,
-    QR_KINDS,
     STYLED_KEYS,
     USUAL_ALIGN,
     USUAL_GAP,
@@ -127,7 +127,7 @@ def _kinds(groups: Groups) -> Schema:
             "examples": ["{village.name}", {"vi": "Từ {mark.month}", "en": "From {mark.month}"}],
         },
         "phones": choice(get_args(Selection)),
-        "qr": choice(QR_KINDS),
+        "qr": choice(get_args(Says)),
         "image": {**text(), "examples": ["logo.svg"]},
         "shape": choice(get_args(ShapeKind)),
         "row": boxes,

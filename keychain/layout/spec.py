@@ -12,7 +12,7 @@ from typing import Literal
 from keychain.diagnostics import Place
 from keychain.geometry import Point, Size
 from keychain.layout.outline import Outline
-from keychain.layout.placed import BLACK, Colour, Font
+from keychain.layout.placed import BLACK, Colour, Font, Says
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.tags.job import Faces
 from keychain.values import dataclass
@@ -119,11 +119,11 @@ class PhoneList:
 
 @dataclass(frozen=True, slots=True)
 class QrBox:
-    """The code that dials the lead, or that says the tag's ``serial`` number. ``modules`` are the
-    module sizes to try, mm."""
+    """A code and what it ``says``: the lead's number to dial, the tag's serial number, the lead's
+    contact card. ``modules`` are the module sizes to try, mm."""
 
     modules: tuple[float, ...]
-    serial: bool = False
+    says: Says = "dial"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from keychain.papers.table import PAD, Column, TableCell, row_height, set_row
 from keychain.papers.words import PaperWords
 from keychain.values import dataclass
 
-Kind = Literal["village", "mark", "number", "code"]
+Kind = Literal["village", "mark", "number", "code", "card"]
 
 Least = tuple[float, float]
 """How wide a table's first two columns are at least, mm, so that no number in them is broken."""
@@ -32,8 +32,8 @@ class ProofLine:
     """Something that was read, where, and whether it is what the directory has.
 
     ``text`` is a village's name, an issue's four characters, a number as printed, or what a code
-    holds; ``beside`` the name that a number stands with, or the number that a code dials; both
-    are empty where nothing was read.
+    holds, of a contact card its name and number; ``beside`` the name that a number stands with, or
+    the number that a code dials or keeps; both are empty where nothing was read.
     """
 
     kind: Kind
@@ -82,7 +82,7 @@ def least_columns(villages: Sequence[ProofVillage], words: PaperWords, measure: 
             # What dials no number of the village's is somebody else's, and of any length.
             if line.kind == "number" or line.beside:
                 first = max(first, _width(number, number.text, measure))
-            if line.kind == "code" and line.beside:
+            if line.kind in ("code", "card") and line.beside:
                 second = max(second, _width(beside, line.text, measure))
     return first, second
 
@@ -108,9 +108,9 @@ def _table(village: ProofVillage, words: PaperWords) -> list[tuple[TableCell, ..
         if line.kind == "number":
             what = [Paragraph(text, BOLD, 10.5)]
             beside = line.beside or words.say("proof-nobody")
-        elif line.kind == "code":
+        elif line.kind in ("code", "card"):
             what = [Paragraph(line.beside or text, BOLD, 10.5)]
-            beside = words.say(label, uri=text)
+            beside = words.say(label, said=text)
         else:
             what = [Paragraph(text, BOLD, 9.5)]
             beside = words.say(label)

@@ -40,10 +40,14 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """A numbered code on a sheet: the matrix from its modules to the sheet as an operator."""
+    """A numbered code on a sheet: the matrix from its modules to the sheet as an operator, what it
+    says around the number, and its version, the least that any other's may be."""
 
     place: int
     matrix: str
+    version: int
+    before: str
+    after: str
 
 
 class Numbering:
@@ -58,7 +62,9 @@ class Numbering:
             for item in _items(tag, cell.face or face.side):
                 if isinstance(item, QrItem):
                     at = times((item.module, 0, 0, item.module, item.x, item.y), there)
-                    self._codes.append(_Code(cell.place, f"{matrix(at)} cm"))
+                    around = item.symbol.payload.split(tag.serial, 1)
+                    one = _Code(cell.place, f"{matrix(at)} cm", item.symbol.version, *around)
+                    self._codes.append(one)
                     continue
                 at = times(text_matrix(item.x, item.baseline, item.turn), there)
                 around = item.text.split(tag.serial, 1)
@@ -86,7 +92,8 @@ class Numbering:
             content.add(*operators, "ET")
         for code in self._codes:
             content.fill_colour(BLACK, overprint=True)
-            symbol = make_symbol(serials[code.place])
+            said = f"{code.before}{serials[code.place]}{code.after}"
+            symbol = make_symbol(said, code.version)
             content.add("q", code.matrix, symbol_operators(symbol), "Q")
 
 

@@ -50,17 +50,26 @@ class ExpectedSerial:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedSerialCode:
+    """A code that says its tag's serial number, with what it says ``before`` and ``after`` it.
+    ``area`` is the square of its modules, mm from the top left of the cut as the face is seen."""
+
+    area: Rect
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedSeries:
     """A village's serial numbers: ``prefix`` is before them, ``first`` the first of them. Each of
-    its tags says its own at these places; ``front_codes`` and ``back_codes`` are where codes do,
-    the squares of their modules."""
+    its tags says its own at these places, in text and in codes."""
 
     prefix: str
     first: int
     front: tuple[ExpectedSerial, ...] = ()
     back: tuple[ExpectedSerial, ...] = ()
-    front_codes: tuple[Rect, ...] = ()
-    back_codes: tuple[Rect, ...] = ()
+    front_codes: tuple[ExpectedSerialCode, ...] = ()
+    back_codes: tuple[ExpectedSerialCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,8 @@ class ExpectedShape:
 @dataclass(frozen=True, slots=True)
 class ExpectedTag:
     """One village's tag: every number that must show on its faces taken together, the lead
-    first, and the URI that its code dials.
+    first, and the URI that its code dials. ``card`` is the lead's contact card
+    as a code says it.
 
     ``words`` are other texts that may show (slogan, title, roles), so that digits in them, such
     as a year, are not taken for a number that does not belong there. ``front`` and ``back`` are
@@ -101,12 +111,14 @@ class ExpectedTag:
     read_from: float = ARM
     scan_from: float = HAND
     series: ExpectedSeries | None = None
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCell:
     """One face at one position. ``trim`` is the cut's bounding box on the page; ``turn`` how the
-    face is turned clockwise; ``qr`` whether it bears a code; ``tag`` an index into the tags.
+    face is turned clockwise; ``qr`` whether it bears the code that dials, ``card`` the one that is
+    a contact card, where that is the same on all copies; ``tag`` an index into the tags.
     ``face`` is the face where that is not the page's side, as on tags that are folded; ``place``
     counts the places of a sheet from 0, a back's as the front's that it lies behind."""
 
@@ -118,6 +130,7 @@ class ExpectedCell:
     qr: bool
     face: Literal["front", "back"] | None = None
     place: int = 0
+    card: bool = False
 
     def __hash__(self) -> int:
         """Cells are looked up often, and hardly any two of a page stand in one row and column."""

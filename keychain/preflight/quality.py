@@ -35,6 +35,7 @@ from keychain.preflight.reading.faults import FAULTS
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.preflight.reading.symbols import find_symbols
 from keychain.preflight.scene import Seen, groups, read_scene, told
+from keychain.preflight.serials import bears_code
 from keychain.preflight.short import Short, right
 
 
@@ -141,13 +142,14 @@ def _check_picture(
 ) -> Iterator[tuple[Rect, Diagnostic]]:
     """What is seen of a face in its picture, which is made only where something is to be seen."""
     bled = expected.bleed > 0 and face.tag.shape is not None
-    if not bled and not face.cell.qr:
+    coded = bears_code(face.cell, face.wanted, face.tag)
+    if not bled and not coded:
         return
     part, left, top = surroundings(face.cell.trim, expected.bleed)
     index, correction = face.page.number - 1, face.wanted.correction
     picture = pages.picture(index, DPI, part, correction)
     scale = DPI / 25.4
-    if face.cell.qr:
+    if coded:
         marks = [
             Painted(face.ink(seen, seen.mark.box), seen.mark.colour, seen.mark.pieces)
             for seen in face.marks

@@ -6,6 +6,7 @@ in the bytes is not in the answer, and a number that is there is, whosever it ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -17,13 +18,20 @@ from keychain.preflight.checks.names import beside
 from keychain.preflight.checks.numbers import read_face
 from keychain.preflight.checks.serials import with_serials
 from keychain.preflight.distinct import looks
-from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
+from keychain.preflight.expected import (
+    Expected,
+    ExpectedCell,
+    ExpectedPage,
+    ExpectedSerialCode,
+    ExpectedTag,
+)
 from keychain.preflight.faces import Face, read_faces
 from keychain.preflight.pixels import DPI, pixels
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects, read_objects
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
-from keychain.preflight.serials import Serials, codes, read_serials
+from keychain.preflight.serials import Serials, bears_code, codes, read_serials
+from keychain.tags.serial import read_serial
 from keychain.values import dataclass
 
 Side = Literal["front", "back"]
@@ -111,20 +119,26 @@ def _read_page(
     picture = pages.picture(index, DPI, correction=page.correction)
     read = []
     for face in faces:
-        cell = face.cell
+        cell, tag = face.cell, expected.tags[face.cell.tag]
         payloads = decode_codes(picture.crop(pixels(cell.trim, DPI)))
-        if cell.qr and not payloads:
+        if bears_code(cell, page, tag) and not payloads:
             fine: Image.Image = pages.picture(index, FINE_DPI, cell.trim, page.correction)
             payloads = decode_codes(fine)
         side = cell.face or page.side or "front"
         own = serials.of(index, page.cells.index(cell))
-        tag = with_serials(expected.tags[cell.tag], own)
-        if coded := codes(cell, page, tag):
-            said = (picture.crop(pixels(area.grown(area.width / 5), DPI)) for area in coded)
-            theirs = {payload for each in said for payload in decode_codes(each)}
-            payloads = tuple(each for each in payloads if each not in theirs)
-        read.append((cell.tag, _side(face, side, tag, payloads)))
+        tag, numbered = with_serials(tag, own), codes(cell, page, tag)
+        said = (_without_serial(payload, numbered) for payload in payloads)
+        read.append((cell.tag, _side(face, side, tag, tuple(filter(None, said)))))
     return read
+
+
+def _without_serial(payload: str, numbered: Sequence[ExpectedSerialCode]) -> str:
+    """What a code says beside its tag's serial number, where it is one of those that say it."""
+    for code in numbered:
+        serial = payload.removeprefix(code.before).removesuffix(code.after)
+        if payload == f"{code.before}{serial}{code.after}" and read_serial(serial):
+            return code.before + code.after
+    return payload
 
 
 def _side(face: Face, side: Side, tag: ExpectedTag, payloads: tuple[str, ...]) -> ReadSide:

@@ -17,6 +17,7 @@ from keychain.preflight.expected import (
     ExpectedCell,
     ExpectedPage,
     ExpectedSerial,
+    ExpectedSerialCode,
     ExpectedTag,
 )
 from keychain.preflight.place import box_of, turned_into
@@ -138,18 +139,25 @@ def slots(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> tuple[Exp
     return tag.series.back if (cell.face or page.side) == "back" else tag.series.front
 
 
-def codes(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> tuple[Rect, ...]:
+def codes(
+    cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag
+) -> tuple[ExpectedSerialCode, ...]:
     """Where a cell's face is to say its serial number in a code, on paper, mm."""
     if tag.series is None:
         return ()
     back = (cell.face or page.side) == "back"
     found = []
-    for area in tag.series.back_codes if back else tag.series.front_codes:
-        corners = [turned_into(cell.trim, cell.turn, corner) for corner in area.corners]
+    for code in tag.series.back_codes if back else tag.series.front_codes:
+        corners = [turned_into(cell.trim, cell.turn, corner) for corner in code.area.corners]
         left, top = min(c.x for c in corners), min(c.y for c in corners)
         right, bottom = max(c.x for c in corners), max(c.y for c in corners)
-        found.append(Rect(left, top, right - left, bottom - top))
+        found.append(replace(code, area=Rect(left, top, right - left, bottom - top)))
     return tuple(found)
+
+
+def bears_code(cell: ExpectedCell, page: ExpectedPage, tag: ExpectedTag) -> bool:
+    """Whether a cell's face bears any code."""
+    return cell.qr or cell.card or bool(codes(cell, page, tag))
 
 
 def code_boxes(
@@ -157,6 +165,6 @@ def code_boxes(
 ) -> tuple[Box, ...]:
     """The same in points of the page, a little larger."""
     return tuple(
-        box_of(page.correction.sent_rect(area.grown(_AROUND), page.paper), media)
-        for area in codes(cell, page, tag)
+        box_of(page.correction.sent_rect(code.area.grown(_AROUND), page.paper), media)
+        for code in codes(cell, page, tag)
     )

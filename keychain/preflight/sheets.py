@@ -41,7 +41,13 @@ from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.reading.pages import PdfPages, Run
-from keychain.preflight.serials import NO_SERIALS, Serials, ShownSerial, codes
+from keychain.preflight.serials import (
+    NO_SERIALS,
+    Serials,
+    ShownSerial,
+    bears_code,
+    codes,
+)
 from keychain.values import dataclass
 
 
@@ -190,10 +196,9 @@ class Sheets:
         picture = partial(self._part, self._look[index], page.correction)
         for cell, sheet in look.parts.items():
             near = self._codes_of(index, page, cell, sheet)
-            dials = self.expected.tags[cell.tag].dials
-            at = self.whole.pages[index].cells.index(cell)
-            serial = self._coded(index).get(at)
-            yield from ((cell, found) for found in check_cell(cell, dials, near, picture, serial))
+            tag = self.expected.tags[cell.tag]
+            own = self._coded(index).get(self.whole.pages[index].cells.index(cell), ())
+            yield from ((cell, found) for found in check_cell(cell, tag, near, picture, own))
         if self.few is None or index not in self.few.bare:
             page = self.whole.pages[index]
             sheet = look.sheet or Sheet(
@@ -207,7 +212,9 @@ class Sheets:
     ) -> Sequence[str]:
         """What codes a cell shows, of which there is a picture with its surroundings."""
         part = sheet.pixels(cell.trim)
-        if cell.qr:  # other checks ask for the codes of the whole picture as well
+        tag = self.expected.tags[cell.tag]
+        # Other checks ask for the codes of the whole picture as well.
+        if bears_code(cell, page, tag):
             around = surroundings(cell.trim, self.expected.bleed)[0]
             found = self.pages.symbols(self._look[index], DPI, around, page.correction)
             within = codes_within(found, part)
@@ -215,13 +222,16 @@ class Sheets:
                 return within
         return decode_codes(sheet.picture.crop(part))
 
-    def _coded(self, index: int) -> dict[int, str]:
-        """The serial numbers of a page's cells that codes may say."""
+    def _coded(self, index: int) -> dict[int, tuple[str, ...]]:
+        """What codes of a page's cells may say of their serial numbers."""
         page, read, wanted = self.whole.pages[index], self._look[index], self.numbers.wanted
         return {
-            at: wanted[read, at]
+            at: tuple(
+                f"{code.before}{wanted[read, at]}{code.after}"
+                for code in codes(cell, page, self.whole.tags[cell.tag])
+            )
             for at, cell in enumerate(page.cells)
-            if (read, at) in wanted and codes(cell, page, self.whole.tags[cell.tag])
+            if (read, at) in wanted
         }
 
     def _part(self, look: int, correction: Correction, dpi: int, part: Rect) -> Image.Image:

@@ -23,9 +23,14 @@ def least_version(length: int, level: int) -> int:
     """The smallest version that holds ``length`` bytes at ``level``, a constant of qrcode's.
     Raises ``ValueError`` where none does."""
     for version in _VERSIONS:
-        if length <= _capacity(version, level):
+        if length <= most_bytes(version, level):
             return version
     raise ValueError(f"{length} bytes are more than a QR symbol holds")
+
+
+def most_bytes(version: int, level: int) -> int:
+    """How many bytes a symbol holds (table 7): mode and terminator are a codeword together."""
+    return sum(size for size, _ in _blocks(version, level)) - _count_bits(version) // 8 - 1
 
 
 def make_codewords(data: bytes, version: int, level: int) -> bytes:
@@ -57,10 +62,6 @@ def _in_turn(blocks: Sequence[bytes]) -> Iterator[int]:
     """The first codeword of each block, then the second of each that has one (7.6)."""
     for at in range(max(map(len, blocks))):
         yield from (block[at] for block in blocks if at < len(block))
-
-
-def _capacity(version: int, level: int) -> int:
-    return sum(size for size, _ in _blocks(version, level)) - _count_bits(version) // 8 - 1
 
 
 def _count_bits(version: int) -> int:

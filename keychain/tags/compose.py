@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from keychain.contacts.model import Hotline
 from keychain.contacts.roster import Responsible, VillageRoster
-from keychain.tags.content import Entry, TagContent
+from keychain.tags.card import contact_card
+from keychain.tags.content import Entry, TagContent, police_of
 from keychain.tags.fingerprint import fingerprint_of, shown_by
 from keychain.tags.qr import make_symbol
 
@@ -41,6 +42,7 @@ def compose_tag(roster: VillageRoster, serial: str = "") -> TagContent:
         title=campaign.title,
         slogan=campaign.slogan,
         serial=serial,
+        card=contact_card(lead, police_of(campaign.language, commune.name.value), serial),
     )
 
 

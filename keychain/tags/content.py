@@ -34,6 +34,11 @@ class Entry:
         """Whether the number has three or four digits, so that it gets height, not width."""
         return len(self.phone.digits) <= 4
 
+    @property
+    def titled(self) -> str:
+        """The name behind the rank, where there is one: ``Thiếu tá Hoàng Văn An``."""
+        return f"{self.rank.value} {self.name.value}" if self.rank else self.name.value
+
 
 @dataclass(frozen=True, slots=True)
 class TagContent:
@@ -44,6 +49,7 @@ class TagContent:
     together they are the issue mark. ``fingerprint`` is the whole SHA-256 in hex of ``shown``, the
     canonical text of everything that the tag says and dials. ``serial`` is a serial number as wide
     as that of any of the village's tags, empty where they have none; it is no part of ``shown``.
+    ``card`` is the lead's contact card, which notes ``serial``.
     """
 
     village_id: str
@@ -62,6 +68,7 @@ class TagContent:
     title: Text | None = None
     slogan: Text | None = None
     serial: str = ""
+    card: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -74,12 +81,14 @@ class TagContent:
         return make_symbol(self.serial)
 
     @property
+    def card_symbol(self) -> QrSymbol:
+        """A code that says ``card``."""
+        return make_symbol(self.card)
+
+    @property
     def issuer(self) -> str:
         """Whom the content is from: ``Công an xã Kiên Mộc, tỉnh Lạng Sơn``."""
-        names = (self.commune.value, self.province.value)
-        if self.language != "vi":
-            return f"Police of {', '.join(names)}"
-        return f"Công an {', '.join(map(_within, names))}"
+        return police_of(self.language, self.commune.value, self.province.value)
 
     @property
     def date_of_issue(self) -> str:
@@ -100,6 +109,13 @@ class TagContent:
     def mark(self) -> str:
         """The issue mark, ``12/2026 A7F3``."""
         return f"{self.month} {self.code}"
+
+
+def police_of(language: Language, *places: str) -> str:
+    """The police of a place and those that it lies in: ``Công an xã Kiên Mộc, tỉnh Lạng Sơn``."""
+    if language != "vi":
+        return f"Police of {', '.join(places)}"
+    return f"Công an {', '.join(map(_within, places))}"
 
 
 def _within(name: str) -> str:

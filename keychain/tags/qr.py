@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from keychain.tags.codewords import least_version, make_codewords
+from keychain.tags.codewords import least_version, make_codewords, most_bytes
 from keychain.values import dataclass
 
 
@@ -32,19 +32,19 @@ class QrSymbol:
 
 
 @lru_cache(maxsize=4096)
-def make_symbol(payload: str) -> QrSymbol:
-    """The smallest symbol of level Q that holds ``payload`` (ISO/IEC 18004, 7.4.10 and table 7),
-    at level H where that takes no more modules.
+def make_symbol(payload: str, least: int = 1) -> QrSymbol:
+    """The smallest symbol of level Q, of version ``least`` or above, that holds ``payload``
+    (ISO/IEC 18004, 7.4.10 and table 7), at level H where that takes no more modules.
 
-    The payload is one segment: a URI stands in byte mode. Raises ``ValueError`` where it is
-    empty or not ASCII: bytes above 127 have no agreed meaning without an ECI (7.4.3), and no
-    URI holds them.
+    The payload is one segment in byte mode, UTF-8. The standard would have that said before it, by
+    an ECI (7.4.3), which not every telephone reads; all take such bytes for what they are. A URI
+    has none above 127. Raises ``ValueError`` where the payload is empty or longer than a symbol.
     """
-    if not payload or not payload.isascii():
-        raise ValueError(f"no payload for a QR symbol: {payload!r}")
-    data, levels = payload.encode("ascii"), _package().levels
-    version = least_version(len(data), levels["Q"])
-    level = "H" if least_version(len(data), levels["H"]) == version else "Q"
+    if not payload:
+        raise ValueError("no payload for a QR symbol")
+    data, levels = payload.encode(), _package().levels
+    version = max(least, least_version(len(data), levels["Q"]))
+    level = "H" if len(data) <= most_bytes(version, levels["H"]) else "Q"
     return QrSymbol(payload, version, level, make_rows(data, version, levels[level]))
 
 

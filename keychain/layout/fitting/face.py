@@ -252,7 +252,7 @@ class _Placer:
             missed.append(Problem("size", box.name, over))
         x = rect.x + inset(box.align, rect.width - side)
         y = rect.y + inset(box.valign, rect.height - side)
-        yield QrItem(symbol, x, y, module, box.name)
+        yield QrItem(symbol, x, y, module, box.name, qr.says)
 
 
 def place_shape(shape: ShapeBox, rect: Rect, box: str) -> PathItem:

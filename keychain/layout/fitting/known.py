@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from keychain.layout.conditions import count_numbers
 from keychain.layout.fitting.live import Live
-from keychain.layout.placed import Side
+from keychain.layout.placed import Says, Side
 from keychain.layout.spec import Box, FaceSpec, LayoutSpec, PhoneList, QrBox, Stack, TextBox
 from keychain.layout.templates import entry_values, fields_of
 from keychain.tags.content import Entry
@@ -26,13 +26,12 @@ MOST_KEPT = 64
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a face asks of a tag: fields by name, whether how many numbers there are, whether which
-    they are, which codes, and which boxes of the front have left."""
+    they are, what codes say, and which boxes of the front have left."""
 
     fields: tuple[str, ...]
     counts: bool
     numbers: bool
-    dial: bool
-    serial: bool
+    codes: frozenset[Says]
     left_out: frozenset[str]
 
     def answers(self, live: Live) -> Hashable:
@@ -44,8 +43,9 @@ class Asked:
             tuple(map(live.values.get, self.fields)),
             tuple(count_numbers(content).values()) if self.counts or self.numbers else (),
             tuple(map(_row, content.others)) if self.numbers else (),
-            content.symbol if self.dial else None,
-            content.serial if self.serial else "",
+            content.symbol.payload if "dial" in self.codes else "",
+            content.serial if "serial" in self.codes else "",
+            content.card if "card" in self.codes else "",
             self.left_out & live.left_out,
         )
 
@@ -109,8 +109,7 @@ def _asked_by(spec: FaceSpec) -> Asked:
         tuple(sorted(fields)),
         any(when.counts for when in whens),
         any(isinstance(content, PhoneList) for content in contents),
-        any(isinstance(content, QrBox) and not content.serial for content in contents),
-        any(isinstance(content, QrBox) and content.serial for content in contents),
+        frozenset(content.says for content in contents if isinstance(content, QrBox)),
         frozenset(name for when in whens for name in when.left_out),
     )
 

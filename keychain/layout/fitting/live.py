@@ -102,7 +102,7 @@ class Live:
                 return any(self.is_there(child, state) for child in children)
             case PhoneList():
                 return bool(self.entries(box.content))
-            case QrBox(serial=True):
+            case QrBox(says="serial"):
                 return bool(self.content.serial)
             case _:
                 return True
@@ -179,7 +179,13 @@ class Live:
 
     def symbol(self, qr: QrBox) -> QrSymbol:
         """The symbol that a code shows."""
-        return self.content.serial_symbol if qr.serial else self.content.symbol
+        match qr.says:
+            case "serial":
+                return self.content.serial_symbol
+            case "card":
+                return self.content.card_symbol
+            case "dial":
+                return self.content.symbol
 
     def module(self, box: Box, qr: QrBox, state: State) -> float:
         """The module's side in mm."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keychain.layout.placed import Says
 from keychain.layout.reading.styles import STYLE_KEYS
 from keychain.layout.spec import Align, LabelSide, Valign
 
@@ -24,7 +25,6 @@ LONGER_KEYS = ("size", "lines")
 WORDS_KEYS = ("vi", "en")
 LABEL_KEYS = ("lines", "hotline-lines")
 LINE_KEYS = ("text", *STYLED_KEYS)
-QR_KINDS = ("dial", "serial")
 
 MAX_TURN = 1000
 MOST_LINES = 3
@@ -33,6 +33,7 @@ MOST_GROW = 100
 USUAL_ALIGN: Align = "left"
 USUAL_VALIGN: Valign = "top"
 USUAL_SIDE: LabelSide = "right"
+USUAL_SAYS: Says = "dial"
 USUAL_GAP = 1.0
 USUAL_ROW_GAP = 0.5
 USUAL_MODULE = 0.508

@@ -9,7 +9,7 @@ from typing import cast, get_args
 
 from keychain.diagnostics import Diagnostic, Place, error
 from keychain.layout.images import read_image
-from keychain.layout.placed import Colour
+from keychain.layout.placed import Colour, Says
 from keychain.layout.reading.box_keys import (
     COMMON_KEYS,
     KIND_KEYS,
@@ -19,7 +19,6 @@ from keychain.layout.reading.box_keys import (
     MAX_TURN,
     MOST_GROW,
     MOST_LINES,
-    QR_KINDS,
     STYLED_KEYS,
     USUAL_ALIGN,
     USUAL_GAP,
@@ -28,6 +27,7 @@ from keychain.layout.reading.box_keys import (
     USUAL_LONGER_LINES,
     USUAL_MODULE,
     USUAL_ROW_GAP,
+    USUAL_SAYS,
     USUAL_SIDE,
     USUAL_STROKE,
     USUAL_VALIGN,
@@ -144,9 +144,9 @@ class BoxReader:
             case "phones":
                 return self._phones(fields)
             case "qr":
-                says = fields.choice("qr", QR_KINDS)
+                says = cast(Says, fields.choice("qr", get_args(Says)) or USUAL_SAYS)
                 modules = read_modules(fields.scalar("module"), self.faults)
-                return QrBox(modules or (USUAL_MODULE,), says == "serial")
+                return QrBox(modules or (USUAL_MODULE,), says)
             case "image":
                 return read_image(fields.scalar("image"), self.load, self.faults)
             case "shape":

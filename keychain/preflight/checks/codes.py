@@ -8,7 +8,7 @@ from PIL import Image
 
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Rect
-from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
+from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
 from keychain.preflight.pixels import DPI, pixels
 from keychain.preflight.reading.codes import decode_codes, sees_code
 from keychain.preflight.reading.symbols import Symbol
@@ -30,18 +30,17 @@ def check_codes(
     expected: Expected,
     sheet: Image.Image,
     picture: Picture,
-    serials: Mapping[int, str],
+    own: Mapping[int, Sequence[str]],
 ) -> Iterator[tuple[ExpectedCell | None, Diagnostic]]:
     """Each cell's codes, and those outside all cells, each finding with its cell or None.
 
-    ``sheet`` is the whole page at DPI; it is painted white where it has been read. ``serials`` are
-    the serial numbers of the cells, which codes may say as well.
+    ``sheet`` is the whole page at DPI; it is painted white where it has been read. ``own`` is what
+    codes of the cells may say as well, with their serial numbers.
     """
     for index, cell in enumerate(page.cells):
-        dials = expected.tags[cell.tag].dials
         part = pixels(cell.trim, DPI)
         near = decode_codes(sheet.crop(part))
-        found = check_cell(cell, dials, near, picture, serials.get(index))
+        found = check_cell(cell, expected.tags[cell.tag], near, picture, own.get(index, ()))
         yield from ((cell, finding) for finding in found)
         sheet.paste(255, part)
     for payload in decode_codes(sheet):
@@ -50,27 +49,31 @@ def check_codes(
 
 def check_cell(
     cell: ExpectedCell,
-    dials: str,
+    tag: ExpectedTag,
     near: Sequence[str],
     picture: Picture,
-    serial: str | None = None,
+    own: Sequence[str] = (),
 ) -> Iterator[Diagnostic]:
-    """The codes of one cell, of which ``near`` were read at DPI; one may say its ``serial`` number,
-    which is another check's to tell."""
-    payloads = tuple(each for each in near if each != serial)
-    if cell.qr and not payloads:
+    """The codes of one cell, of which ``near`` were read at DPI; some may say its ``own`` serial
+    number, which is another check's to tell."""
+    wanted = [tag.dials] * cell.qr + [tag.card] * cell.card
+    payloads = [each for each in near if each not in own]
+    if len(payloads) < len(wanted):
         fine = picture(FINE_DPI, cell.trim)
-        payloads = tuple(each for each in decode_codes(fine) if each != serial)
+        finer = [each for each in decode_codes(fine) if each not in own]
+        payloads = max(payloads, finer, key=len)
         if not payloads:
             yield CODE_DEAD() if sees_code(fine) else CODE_MISSING()
-    others = list(payloads)
-    if cell.qr and others:
-        if dials in others:
-            others.remove(dials)
-        else:
-            yield CODE_PAYLOAD(found=others.pop(0), wanted=dials)
-    for payload in others:
-        yield CODE_FOREIGN(found=payload)
+            return
+    for right in [each for each in wanted if each in payloads]:
+        wanted.remove(right)
+        payloads.remove(right)
+    for found, missed in zip(payloads, wanted, strict=False):
+        yield CODE_PAYLOAD(found=found, wanted=missed)
+    for _ in wanted[len(payloads) :]:
+        yield CODE_MISSING()
+    for found in payloads[len(wanted) :]:
+        yield CODE_FOREIGN(found=found)
 
 
 def codes_within(

@@ -26,22 +26,22 @@ def check_serial_codes(
     if not any(t.series and (t.series.front_codes or t.series.back_codes) for t in expected.tags):
         return
     for number, page in enumerate(expected.pages):
-        areas = [
-            (index, area)
+        own = [
+            (index, code)
             for index, cell in enumerate(page.cells)
-            for area in codes(cell, page, expected.tags[cell.tag])
+            for code in codes(cell, page, expected.tags[cell.tag])
         ]
-        if not areas:
+        if not own:
             continue
         picture = pages.picture(number, DPI, correction=page.correction)
-        for index, area in areas:
-            cell, around = page.cells[index], area.grown(area.width * _QUIET)
+        for index, code in own:
+            cell, around = page.cells[index], code.area.grown(code.area.width * _QUIET)
             found = decode_codes(picture.crop(pixels(around, DPI)))
             if not found:
                 found = decode_codes(pages.picture(number, FINE_DPI, around, page.correction))
-            serial = wanted.get((number, index), "")
-            if found != (serial,):
-                yield SERIAL_CODE(found=", ".join(found) or "—", wanted=serial).about(
+            said = f"{code.before}{wanted.get((number, index), '')}{code.after}"
+            if found != (said,):
+                yield SERIAL_CODE(found=", ".join(found) or "—", wanted=said).about(
                     village=expected.tags[cell.tag].village_id,
                     page=number + 1,
                     position=f"{cell.row}:{cell.column}",

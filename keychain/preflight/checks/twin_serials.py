@@ -123,7 +123,8 @@ def _says_all(
             tag = expected.tags[cell.tag]
             for slot in slots(cell, shown, tag):
                 wanted[_Told(tuple(cells), slot.before, slot.after)] += 1
-            coded[_Told(tuple(cells), "", "")] += len(codes(cell, shown, tag))
+            for code in codes(cell, shown, tag):
+                coded[_Told(tuple(cells), code.before, code.after)] += 1
     return wanted <= Counter(filter(None, sample.texts)) and coded <= Counter(
         filter(None, sample.codes)
     )

@@ -12,6 +12,7 @@ from keychain.preflight.expected import HAND, Expected
 from keychain.preflight.pixels import DPI, pixels, surroundings, whole_pixels
 from keychain.preflight.reading.pages import PdfPages
 from keychain.preflight.reading.symbols import Symbol, find_symbols
+from keychain.preflight.serials import bears_code
 from keychain.values import dataclass
 
 MOST_PAGES = 40
@@ -61,9 +62,10 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
     seen = set()
     for index, page in enumerate(expected.pages):
         for cell in page.cells:
-            if not cell.qr or cell.tag in seen:
+            tag, side = expected.tags[cell.tag], cell.face or page.side
+            if (cell.tag, side) in seen or not bears_code(cell, page, tag):
                 continue
-            seen.add(cell.tag)
+            seen.add((cell.tag, side))
             part, left, top = surroundings(cell.trim, expected.bleed)
             corner = (left * 25.4 / DPI, top * 25.4 / DPI)
             # A quarter of a pixel inside of it, so that it begins with the same pixel.
@@ -71,7 +73,6 @@ def _own(pages: PdfPages, expected: Expected) -> Iterator[FoundCode]:
             around = Rect(x, y, part.right - x, part.bottom - y)
             for code in _dialled(pages.symbols(index, DPI, part, page.correction)):
                 area, module = _measured(code, corner, DPI)
-                tag = expected.tags[cell.tag]
                 position = f"{cell.row}:{cell.column}"
                 on_page = page.correction.sent_rect(area, page.paper)
                 yield FoundCode(
