@@ -185,14 +185,15 @@ class Project:
         """Compare a finished PDF with this directory, as ``keychain verify`` does.
 
         The day, the layout and the quantities are the PDF's own. What is wrong is in the result's
-        ``diagnostics``; ``verified`` says whether it may be printed.
+        ``diagnostics``; ``verified`` says whether it may be printed, ``compared`` whether the
+        directory was free of errors there, without which nobody knows.
         """
         path = Path("PDF") if isinstance(pdf, bytes) else Path(pdf)
 
         def read(_: Path) -> bytes:
             return pdf if isinstance(pdf, bytes) else read_bytes(path)
 
-        return reread_pdf(path, read, self.communes, self.layouts, FontMeasure())
+        return reread_pdf(path, read, self.directory, self.layouts, FontMeasure())
 
 
 def load(contacts: StrPath | bytes, layouts: StrPath = "layouts") -> Project:

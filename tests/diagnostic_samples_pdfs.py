@@ -292,6 +292,14 @@ SAMPLES = (
         files=with_contacts("name: Xã Kiên Mộc", "name: Xã Bính Xá"),
     ),
     Sample(
+        "an officer with an error",
+        (here("job-not-compared"),),
+        with_contacts("0950 000 002", "0950 000 0O2"),
+        VERIFY,
+        3,
+        put,
+    ),
+    Sample(
         "no layout",
         (here("job-layout-gone"), Told("layout-missing", PDF)),
         {"other/mine.yaml": LAYOUT},

@@ -444,9 +444,16 @@ def test_a_proof_of_a_tampered_sheet_is_refused(built: Project) -> None:
     assert not (built.folder / "_proof.pdf").exists()
 
 
+def test_contacts_with_an_error_are_no_fault_of_the_sheets(built: Project) -> None:
+    built.change("0950 000 002", "0950 000 0O2")
+    told = proof(built, "khe-bung")
+    assert (told.code, told.document["files"]) == (3, [])
+    assert {"job-not-compared", "officer-has-error"} <= set(told.codes)
+
+
 def test_the_table_has_what_is_in_the_bytes_and_not_the_directorys(built: Project) -> None:
     good = (built.folder / "khe-bung.pdf").read_bytes()
-    contacts = read_directory(Path("contacts.yaml"), read_bytes).communes
+    (contacts,) = read_directory(Path("contacts.yaml"), read_bytes).communes
     job = read_pdf_job(good)
     assert job is not None
     layouts = Layouts(Path("layouts"), read_bytes)

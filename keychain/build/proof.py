@@ -22,7 +22,7 @@ from keychain.build.lists import place_of
 from keychain.build.output import JOB_FILE, write_output
 from keychain.build.papers import PROOF, paper_name
 from keychain.build.proof_lines import proof_lines
-from keychain.build.reread import Compared, compare_pdf
+from keychain.build.reread import Compared, compare_pdf, fault_of
 from keychain.build.sources import Layouts, Read, whole_file
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Severity, error
@@ -127,7 +127,7 @@ def make_proof(
     sheets = 0
     measure = remembered(measure)
     for file, ids in chosen:
-        compared = compare_pdf(file.data, file.job, [contacts], layouts, measure)
+        compared = compare_pdf(file.data, file.job, contacts, layouts, measure)
         place = whole_file(file.path)
         only = ids[0] if len(file.job.villages) == 1 else None
         # What is no error was told when the sheets were built.
@@ -138,7 +138,7 @@ def make_proof(
         ]
         found += located
         if located:
-            faults.append(Fault.UNVERIFIED)
+            faults += map(fault_of, located)
         else:
             shown.update(_entries(file, compared, contacts, ids))
             sheets += compared.made.sheets if compared.made else 0

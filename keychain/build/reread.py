@@ -8,10 +8,10 @@ from pathlib import Path
 
 from keychain.build.book import Made, make_book
 from keychain.build.expectation import expect
-from keychain.build.fault import Fault
+from keychain.build.fault import Fault, worst
 from keychain.build.inspection import USUAL, Inspection, Look, inspect_pdf
 from keychain.build.lots import Order
-from keychain.build.sources import Layouts, Read, unreadable, whole_file
+from keychain.build.sources import Directory, Layouts, Read, unreadable, whole_file
 from keychain.contacts.codes import village_codes
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
@@ -27,6 +27,9 @@ from keychain.values import dataclass
 
 PDF_WITHOUT_JOB = error("pdf-without-job", "a PDF says itself what it was made for")
 JOB_COMMUNE_UNKNOWN = error("job-commune-unknown", "there is nothing to compare the PDF with")
+JOB_NOT_COMPARED = error(
+    "job-not-compared", "of contacts that have errors nobody knows what a PDF should hold"
+)
 JOB_VILLAGE_GONE = error("job-village-gone", "tags of a village that is gone must not be printed")
 JOB_VILLAGE_UNUSABLE = error(
     "job-village-unusable", "numbers that the directory no longer gives cannot be right"
@@ -62,7 +65,8 @@ class Reread:
 
     @property
     def compared(self) -> bool:
-        """Whether there was a directory to compare with; without one nobody knows what it is."""
+        """Whether there was a directory to compare with that has no errors there; without one
+        nobody knows what the PDF is."""
         return self.fault is not Fault.REFUSED
 
 
@@ -78,16 +82,17 @@ class Compared:
 def reread_pdf(
     path: Path,
     read: Read,
-    communes: Sequence[Contacts],
+    directory: Directory,
     layouts: Layouts,
     measure: Measure,
     look: Look = USUAL,
 ) -> Reread:
-    """Compare the PDF at ``path`` with ``communes``; its findings name the file.
+    """Compare the PDF at ``path`` with ``directory``; its findings name the file.
 
     The day, the layout, the press, the faces, the number of tags and how they are arranged are the
     PDF's own; officers and numbers are the directory's. Beyond that, whatever PDF it is, it is
-    looked at as a print shop, a printer and a telephone do, as closely as ``look`` says.
+    looked at as a print shop, a printer and a telephone do, as closely as ``look`` says; but one
+    that the directory's own errors keep from being compared waits for these to be mended.
     """
     villages: tuple[str, ...] = ()
     inspection: Inspection | None = None
@@ -106,26 +111,42 @@ def reread_pdf(
             found = found or (PDF_WITHOUT_JOB(),)
         else:
             villages = tuple(village.id for village in job.villages)
-            compared = compare_pdf(data, job, communes, layouts, measure)
+            compared = _compare(data, job, directory, layouts, measure)
             found, expected = compared.diagnostics, compared.expected
-            readable = True
+            readable = not any(each.rule is JOB_NOT_COMPARED for each in found)
         if readable:
-            inspection, more = inspect_pdf(data, expected, communes, look, found)
+            inspection, more = inspect_pdf(data, expected, directory.communes, look, found)
             found += more
-    fault = Fault.UNVERIFIED if has_errors(found) else Fault.NONE
+    fault = worst(map(fault_of, found))
     only = villages[0] if len(villages) == 1 else None
     place = whole_file(path)
     located = tuple(replace(each, place=each.place or place).about(village=only) for each in found)
     return Reread(path, villages, fault, located, inspection=inspection)
 
 
-def compare_pdf(
-    data: bytes, job: Job, communes: Sequence[Contacts], layouts: Layouts, measure: Measure
+def fault_of(finding: Diagnostic) -> Fault:
+    """What a finding about a PDF makes of it: nothing is known against one that waits for the
+    contacts."""
+    if finding.severity is not Severity.ERROR:
+        return Fault.NONE
+    return Fault.REFUSED if finding.rule is JOB_NOT_COMPARED else Fault.UNVERIFIED
+
+
+def _compare(
+    data: bytes, job: Job, directory: Directory, layouts: Layouts, measure: Measure
 ) -> Compared:
-    """The PDF ``data``, made for ``job``, compared with what ``communes`` would have in it."""
-    contacts = _commune_of(job, communes)
-    if contacts is None:
-        return Compared((JOB_COMMUNE_UNKNOWN(commune=job.commune, province=job.province),))
+    contacts = _commune_of(job, directory.communes)
+    if contacts is not None:
+        return compare_pdf(data, job, contacts, layouts, measure)
+    if directory.unread:
+        return Compared((JOB_NOT_COMPARED(files=directory.unread),))
+    return Compared((JOB_COMMUNE_UNKNOWN(commune=job.commune, province=job.province),))
+
+
+def compare_pdf(
+    data: bytes, job: Job, contacts: Contacts, layouts: Layouts, measure: Measure
+) -> Compared:
+    """The PDF ``data``, made for ``job``, compared with what its commune would have in it."""
     orders, found = _orders(job, contacts)
     press, findings = layouts.press(job.press)
     if press is None:
@@ -175,6 +196,9 @@ def _orders(job: Job, contacts: Contacts) -> tuple[tuple[Order, ...], tuple[Diag
             # Numbered are the tags of this PDF, whatever the campaign says today.
             roster = replace(roster, code=codes[village.id] if village.series else "")
             orders.append(Order(roster, village.needed, job.only, village.first or 1))
+        elif village.id in contacts.refused:
+            refused = JOB_NOT_COMPARED(files=(contacts.file,))
+            found.append(refused.about(village=village.id))
         elif village.id in there:
             rule = JOB_VILLAGE_UNUSABLE(name=village.name, day=job.day.isoformat())
             found.append(rule.about(village=village.id))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from keychain.build.identity import Communes
+from keychain.build.identity import COMMUNE_TWICE, Communes
 from keychain.build.labels import LabelSheets
 from keychain.build.options import OFFICE
 from keychain.contacts import read_contacts
@@ -47,6 +47,14 @@ class Directory:
     files: tuple[str, ...]
     communes: tuple[Contacts, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The files of which nobody knows which commune they are about: one that is missing may
+        be in them."""
+        known = {contacts.file for contacts in self.communes}
+        known |= {f.place.file for f in self.diagnostics if f.place and f.rule is COMMUNE_TWICE}
+        return tuple(file for file in self.files if file not in known)
 
 
 APART = frozenset({"layouts", "output"})

@@ -17,6 +17,7 @@ from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
+from keychain.cli.verdicts import closing, verdict
 from keychain.cli.words import Words
 from keychain.diagnostics import Diagnostic, has_errors
 from keychain.files import read_bytes
@@ -47,9 +48,7 @@ def run(given: Namespace, words: Words, console: Console) -> int:
         )
         with console.progress(paths, len(paths), words.say("verifying")) as each_path:
             for path in each_path:
-                reread.append(
-                    reread_pdf(path, read_bytes, directory.communes, layouts, measure, look)
-                )
+                reread.append(reread_pdf(path, read_bytes, directory, layouts, measure, look))
     for each in reread:
         found += each.diagnostics
         faults.append(each.fault)
@@ -135,17 +134,13 @@ def _code(each: ReadCode) -> dict[str, object]:
 
 
 def _summary(reread: Sequence[Reread], words: Words, width: int) -> list[str]:
-    if not reread:
-        return [words.say("verify-nothing")]
+    told = [line for _, sentence in closing(reread, words) for line in wrap(sentence, width)]
     if not any(each.compared for each in reread):
-        return wrap(words.say("verify-not-compared", count=len(reread)), width)
-    verdicts = [words.say("verify-good" if r.verified else "verify-bad") for r in reread]
+        return told
+    verdicts = [words.say(f"verify-{verdict(each)}") for each in reread]
     wide = max(map(cells, verdicts))
     lines = [
-        f"{pad(verdict, wide)}  {each.path.as_posix()}"
-        for verdict, each in zip(verdicts, reread, strict=True)
+        f"{pad(said, wide)}  {each.path.as_posix()}"
+        for said, each in zip(verdicts, reread, strict=True)
     ]
-    bad = sum(not each.verified for each in reread)
-    if bad:
-        return [*lines, "", words.say("verify-some-bad", count=bad)]
-    return [*lines, "", words.say("verify-all-good", count=len(reread))]
+    return [*lines, "", *told]

@@ -11,6 +11,7 @@ from keychain.build.reread import Reread
 from keychain.cli.html.codes import codes_part
 from keychain.cli.html.faces import faces_part
 from keychain.cli.html.findings import findings_list
+from keychain.cli.verdicts import closing, verdict
 from keychain.cli.words import Words
 from keychain.diagnostics import Diagnostic
 from keychain.markup import Markup, element, joined
@@ -32,37 +33,23 @@ def report_page(reread: Sequence[Reread], general: Sequence[Diagnostic], words: 
         element("title", words.say("report-title")),
         Markup(f"<style>{style}</style>"),
     )
-    bad = sum(not each.verified for each in reread)
-    verdict = "verify-some-bad" if bad else "verify-all-good"
-    compared = [each for each in reread if each.compared]
-    if not compared:
-        verdict = "verify-not-compared"
-    body = [
-        element("h1", words.say("report-title")),
-        element(
-            "p",
-            words.say(verdict, count=bad or len(reread)) if reread else "",
-            class_="verdict bad" if bad else "verdict good",
-        ),
-    ]
+    body = [element("h1", words.say("report-title"))]
+    body += [element("p", said, class_=f"verdict {of}") for of, said in closing(reread, words)]
     if general:
         body.append(element("section", findings_list(general, {}, words)))
-    body += [_section(each, words) for each in compared]
+    # Where no contacts can be used, no PDF was opened.
+    body += [_section(each, words) for each in reread if each.compared or each.diagnostics]
     page = element("html", element("head", head), element("body", *body), lang=words.language)
     return f"<!DOCTYPE html>\n{page}\n".encode(errors="replace")
 
 
 def _section(each: Reread, words: Words) -> Markup:
-    good = each.verified
+    known = verdict(each)
     parts = [
         element(
             "div",
             element("h2", each.path.as_posix()),
-            element(
-                "span",
-                words.say("verify-good" if good else "verify-bad"),
-                class_=f"verdict {'good' if good else 'bad'}",
-            ),
+            element("span", words.say(f"verify-{known}"), class_=f"verdict {known}"),
             class_="head",
         ),
         element("p", _facts(each, words), class_="dim"),
