@@ -129,7 +129,7 @@ SAMPLES = (
     ),
     Sample(
         "nobody knows",
-        (Told("serials-unknown", "contacts.yaml", village="khe-bung"),),
+        (Told("serials-unknown", "contacts.yaml"),),
         FILES,
         BUILD,
         3,

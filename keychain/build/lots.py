@@ -81,7 +81,7 @@ def plan_commune(
         if quantities is not None and not quantities.get(village.id):
             continue
         first, numbering = first_number(roster, options.serial_from, out)
-        found += numbering
+        found += (each for each in numbering if each not in found)
         if has_errors(numbering):
             continue
         if quantities is not None:

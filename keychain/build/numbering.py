@@ -39,9 +39,8 @@ def first_number(
     if not roster.code:
         return asked or 1, ()
     if out is None and asked is None:
-        # No line of the directory is wrong, so that it is told once for all villages.
-        unknown = SERIALS_UNKNOWN(Place(village.place.file, 0, 0))
-        return 1, (unknown.about(village=village.id),)
+        # No line and no village is wrong: it is the same finding for all of a commune.
+        return 1, (SERIALS_UNKNOWN(Place(village.place.file, 0, 0)),)
     commune, prefix = roster.commune, series_prefix(roster.commune, roster.code)
     last = (out or {}).get((nfc(commune.name.value), nfc(commune.province.value), prefix), 0)
     first = last + 1 if asked is None else asked
