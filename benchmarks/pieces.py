@@ -14,21 +14,8 @@ TAG = (54.0, 85.6)
 """mm; what an A4 takes of keychain's card, which lies on its side there."""
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
-CODED = """\
-extends: card-cr80
-title: Card with a code for its number
-back:
-  body:
-    column:
-      slogan: null
-      foot:
-        row:
-          serial: {text: "{serial}", style: plain, size: 7.2pt, grow: 1, valign: bottom}
-          own: {qr: serial, module: 0.46mm}
-        gap: 2mm
-    height: 45.9mm
-    gap: 1mm
-"""
+CODED = Path(__file__).parent / "coded.yaml"
+"""A layout with a code of its own for each number."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +39,7 @@ class Piece:
         same in it."""
         (folder / "contacts").mkdir(parents=True, exist_ok=True)
         shutil.copytree(LAYOUTS, folder / "layouts", dirs_exist_ok=True)
-        (folder / "layouts/coded.yaml").write_text(CODED, encoding="utf-8")
+        shutil.copy(CODED, folder / "layouts")
         told = []
         for commune in range(self.communes):
             text, villages = self._commune(commune)

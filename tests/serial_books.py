@@ -34,50 +34,7 @@ villages:
   phuc: {name: Bản Phục, code: 03, households: 30, officers: [an]}
   hang: {name: Bản Hang, code: 11, households: 10, officers: [binh, an]}
 """
-CODED = """\
-extends: card-cr80
-title: Card with a code for its number
-back:
-  body:
-    column:
-      slogan: null
-      foot:
-        row:
-          serial: {text: "Số {serial}", style: plain, size: 7.2pt, grow: 1, valign: bottom}
-          own: {qr: serial, module: 0.46mm}
-        gap: 2mm
-    height: 45.9mm
-    gap: 1mm
-"""
-CARDED = """\
-extends: card-cr80
-title: Card with a contact card that notes its number
-back:
-  body:
-    column:
-      first: null
-      one: null
-      list: null
-      foot: null
-      both:
-        gap: 3mm
-        row:
-          list:
-            grow: 1
-            phones: others
-            side: below
-            gap: 0.8mm
-            row-gap: 3.4mm
-            number: {style: number, size: 15pt - 12pt}
-            labels:
-              - lines: [{text: "{rank} {name}", style: plain, size: 7.2pt}]
-          save:
-            gap: 2.2mm
-            column:
-              own: {qr: card, module: 0.5mm - 0.42mm, shrinks: 20}
-              serial: {text: "Số {serial}", style: plain, size: 7.2pt}
-"""
-OWN = {"coded.yaml": CODED, "carded.yaml": CARDED}
+OWN = {path.name: path for path in (ROOT / "benchmarks").glob("*.yaml")}
 
 
 @dataclass(frozen=True)
@@ -105,7 +62,7 @@ def layouts() -> Layouts:
     """The shipped layouts, and those with a code of its own for each number."""
 
     def read(path: Path) -> bytes:
-        return OWN[path.name].encode() if path.name in OWN else path.read_bytes()
+        return OWN.get(path.name, path).read_bytes()
 
     return Layouts(ROOT / "layouts", read)
 

@@ -78,16 +78,18 @@ def serial_document(traced: Traced) -> dict[str, Any]:
         "province": traced.contacts.commune.province.value,
         "village": traced.village.id,
         "name": traced.village.name.value,
-        "issues": [
-            {
-                "day": issued.issue.day.isoformat(),
-                "layout": issued.issue.layout,
-                "mark": issued.mark,
-                "tags": issued.issue.count,
-                "replaces": issued.issue.replaces,
-            }
-            for issued in traced.issued
-        ],
+        "issues": [issue_document(issued) for issued in traced.issued],
+    }
+
+
+def issue_document(issued: Issued) -> dict[str, Any]:
+    """A hand-out as JSON."""
+    return {
+        "day": issued.issue.day.isoformat(),
+        "layout": issued.issue.layout,
+        "mark": issued.mark,
+        "tags": issued.issue.count,
+        "replaces": issued.issue.replaces,
     }
 
 

@@ -22,6 +22,7 @@ from keychain.cli.documents import as_json, findings
 from keychain.cli.editing import officer_in
 from keychain.cli.found_tags import (
     is_part_of_serial,
+    issue_document,
     serial_document,
     serial_in,
     serial_range,
@@ -189,11 +190,7 @@ def _document(
                 "gone": past.gone,
                 "issues": [
                     {
-                        "day": issued.issue.day.isoformat(),
-                        "layout": issued.issue.layout,
-                        "mark": issued.mark,
-                        "tags": issued.issue.count,
-                        "replaces": issued.issue.replaces,
+                        **issue_document(issued),
                         **({"serials": own} if (own := serial_range(issued.issue)) else {}),
                         "numbers": [
                             {"name": entry.name, "number": entry.printed}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from keychain.layout.sheet_spec import SheetSpec
 from keychain.layout.spec import LayoutSpec, Words
 from keychain.papers.words import PaperWords
 from keychain.tags.job import Faces
 from keychain.values import dataclass
+
+_WEIGHTY = ("paper", "sides", "scale", "copies")
+"""What spoils a whole job when it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +32,43 @@ def settings_of(
 ) -> tuple[Setting, ...]:
     """Every line, what the printer asks for first and then what the knife does; ``title`` is the
     press's; ``numbered`` says whether every tag has a number of its own."""
-    return tuple(
-        Setting(words.say(f"label-{key}"), value, key in ("paper", "sides", "scale", "copies"))
-        for key, value in _told(layout, faces, title, words, numbered, verified)
-    )
-
-
-def _told(
-    layout: LayoutSpec,
-    faces: Faces,
-    title: Words | None,
-    words: PaperWords,
-    numbered: bool,
-    verified: bool,
-) -> Iterator[tuple[str, str]]:
     sheet = layout.sheet
     production = sheet.production
-    yield "paper", _paper(layout, words)
-    yield "sides", words.say(_sides(sheet, layout.faces(faces)))
-    scale = words.say("scale")
-    corrected = not (production.front.is_none and production.back.is_none)
-    yield "scale", words.say("scale-corrected", scale=scale) if corrected else scale
+    told = {
+        "paper": _paper(layout, words),
+        "sides": words.say(_sides(sheet, layout.faces(faces))),
+        "scale": words.say("scale"),
+    }
+    if not (production.front.is_none and production.back.is_none):
+        told["scale"] = words.say("scale-corrected", scale=told["scale"])
     if numbered:
-        yield "copies", words.say(f"copies-{production.pages}-once")
+        told["copies"] = words.say(f"copies-{production.pages}-once")
     elif production.pages == "tags":
-        yield "copies", words.say("copies-counted")
-    yield "press", _press(sheet, title, words)
+        told["copies"] = words.say("copies-counted")
+    told["press"] = _press(sheet, title, words)
     named = layout.title.for_language(words.language)
-    yield "layout", words.say("press-titled", title=named, name=layout.name)
-    standard = words.say(f"standard-{production.standard}")
+    told["layout"] = words.say("press-titled", title=named, name=layout.name)
+    told["standard"] = words.say(f"standard-{production.standard}")
     if production.standard != "plain" and production.condition is not None:
         condition = production.condition.identifier
-        standard = words.say("standard-condition", standard=standard, condition=condition)
-    yield "standard", standard
-    yield "colours", words.say("colours")
-    yield "cut", _cut(layout, words)
+        told["standard"] = words.say(
+            "standard-condition", standard=told["standard"], condition=condition
+        )
+    told["colours"] = words.say("colours")
+    told["cut"] = _cut(layout, words)
     if layout.hole is not None:
-        yield "hole", words.say("hole", diameter=words.length(layout.hole.diameter))
-    yield "bleed", words.say("bleed", bleed=words.length(sheet.bleed))
+        told["hole"] = words.say("hole", diameter=words.length(layout.hole.diameter))
+    told["bleed"] = words.say("bleed", bleed=words.length(sheet.bleed))
     if production.die_line is not None:
-        yield "die", words.say("die-line", name=production.die_line)
+        told["die"] = words.say("die-line", name=production.die_line)
     elif not sheet.labels:
-        yield "die", words.say("die-none")
+        told["die"] = words.say("die-none")
     if production.stack:
-        yield "order", words.say("order-stack")
-    yield "check", words.say("check-done" if verified else "check-none")
+        told["order"] = words.say("order-stack")
+    told["check"] = words.say("check-done" if verified else "check-none")
+    return tuple(
+        Setting(words.say(f"label-{key}"), value, key in _WEIGHTY) for key, value in told.items()
+    )
 
 
 def _paper(layout: LayoutSpec, words: PaperWords) -> str:
