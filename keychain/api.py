@@ -25,9 +25,10 @@ from keychain.build.run import Run
 from keychain.build.sources import Directory, Layouts, read_directory
 from keychain.build.work import Setting
 from keychain.build.workers import open_workers
-from keychain.cli.arguments import UsageError, read_start
+from keychain.cli.arguments import UsageError
 from keychain.cli.job import account
 from keychain.cli.label_names import check_labels
+from keychain.cli.option_values import read_start
 from keychain.cli.villages import named_villages
 from keychain.cli.words import LANGUAGES, Words, load_words
 from keychain.contacts import read_contacts

@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 
 from keychain.cli import main
-from keychain.cli.arguments import UsageError, read_copies, read_day, read_spare
+from keychain.cli.arguments import UsageError
 from keychain.cli.console import Console
 from keychain.cli.language import language_of
+from keychain.cli.option_values import read_copies, read_day, read_spare
 from keychain.cli.verify import named_files
 
 RunResult = tuple[int, str, str]

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from keychain.cli.arguments import UsageError, read_count
+from keychain.cli.arguments import UsageError
 from keychain.cli.console import Console
 from keychain.cli.editing import Edit, Intent, edit_day, run_change
+from keychain.cli.option_values import read_count
 from keychain.cli.summary import say_day
 from keychain.cli.villages import named_villages
 from keychain.cli.words import Words

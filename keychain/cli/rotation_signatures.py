@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from keychain.build.options import DEFAULT_LAYOUT, OFFICE
-from keychain.cli.arguments import Parser, read_copies, read_count, read_day
+from keychain.cli.arguments import Parser
+from keychain.cli.option_values import read_copies, read_count, read_day
 from keychain.cli.signature import Signature
 
 _EDITS = ("--contacts", "--json", "--lang")

@@ -10,6 +10,9 @@ from keychain.cli.arguments import (
     Parser,
     add_common,
     one_of,
+)
+from keychain.cli.lengths import NEGATIVE, read_reading
+from keychain.cli.option_values import (
     read_copies,
     read_day,
     read_dpi,
@@ -19,7 +22,6 @@ from keychain.cli.arguments import (
     read_spare,
     read_start,
 )
-from keychain.cli.lengths import NEGATIVE, read_reading
 from keychain.cli.rotation_signatures import ROTATION
 from keychain.cli.signature import Signature
 from keychain.cli.words import Words
