@@ -10,9 +10,9 @@ from pathlib import Path
 
 from keychain.build.book import Made, make_book
 from keychain.build.expectation import expect
+from keychain.build.layouts import Layouts
 from keychain.build.lots import plan_commune
 from keychain.build.options import Options
-from keychain.build.sources import Layouts
 from keychain.contacts import read_contacts
 from keychain.layout.spec import LayoutSpec
 from keychain.pdf import FontMeasure, write_pdf

@@ -16,9 +16,9 @@ import pytest
 
 from keychain.build.book import make_book
 from keychain.build.expectation import expect
+from keychain.build.layouts import Layouts
 from keychain.build.lots import plan_commune
 from keychain.build.options import Options
-from keychain.build.sources import Layouts
 from keychain.contacts import read_contacts
 from keychain.geometry import Rect
 from keychain.pdf import FontMeasure, write_pdf

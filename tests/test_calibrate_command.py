@@ -13,7 +13,7 @@ from cli_samples import Project
 from layout_samples import LAYOUTS
 
 from keychain.build.calibration import Calibration, profile_text
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.cli import main
 from keychain.cli.arguments import UsageError
 from keychain.cli.lengths import read_reading

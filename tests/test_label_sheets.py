@@ -12,7 +12,7 @@ from cli_samples import Project
 from layout_samples import LAYOUTS, content
 
 from keychain.build.labels import LabelSheets
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.files import read_bytes
 from keychain.geometry import Rect
 from keychain.layout import place_tag

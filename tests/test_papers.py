@@ -18,10 +18,11 @@ import pytest
 from cli_samples import CONTACTS, FOLDER, Project, Told
 from diagnostic_samples_files import LAYOUT
 
+from keychain.build.layouts import Layouts
 from keychain.build.proof_lines import proof_lines
 from keychain.build.reread import compare_pdf
 from keychain.build.sample import ordinary_village
-from keychain.build.sources import Layouts, read_directory
+from keychain.build.sources import read_directory
 from keychain.files import read_bytes
 from keychain.geometry import Rect
 from keychain.layout import place_tag

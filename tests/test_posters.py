@@ -27,7 +27,7 @@ from layout_samples import (
 )
 from PIL import Image
 
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.contacts.model import Campaign, Commune, Hotline, Village
 from keychain.contacts.roster import VillageRoster
 from keychain.directory.duty import only_desks

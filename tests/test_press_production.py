@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icc_samples import icc
 
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.diagnostics import Diagnostic
 from keychain.files import read_bytes
 from keychain.geometry import NO_CORRECTION, Correction

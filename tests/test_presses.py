@@ -12,7 +12,7 @@ from cli_samples import Project
 from layout_samples import LAYOUTS
 
 import keychain
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.diagnostics import Diagnostic
 from keychain.files import read_bytes
 from keychain.layout.sheet_spec import SheetSpec

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from cli_samples import CONTACTS, PROJECT
 
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.cli.console import Console
 from keychain.cli.terminal_pictures import inline_picture, picture_protocol
 from keychain.cli.watching import PAUSE, SETTLED, look_at, wait_for_change

@@ -6,7 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from keychain.build.sources import Layouts, Read, whole_file
+from keychain.build.layouts import Layouts
+from keychain.build.sources import Read, whole_file
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Correction
 from keychain.layout import PRESS

@@ -11,10 +11,11 @@ from keychain.build.claims import Claims
 from keychain.build.directory import DirectoriesMade, DirectoryFile
 from keychain.build.fault import Fault
 from keychain.build.identity import commune_folder
+from keychain.build.layouts import Layouts
 from keychain.build.lots import Lot, Order
 from keychain.build.options import OFFICE, Options
 from keychain.build.output import EARLIER_FILE, write_output
-from keychain.build.sources import Layouts, Read, whole_file
+from keychain.build.sources import Read, whole_file
 from keychain.build.village import Sheets, about, make_lot
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import VillageRoster, choose

@@ -18,12 +18,13 @@ from keychain.build.claims import own_folder
 from keychain.build.expectation import SIDES
 from keychain.build.fault import Fault, worst
 from keychain.build.identity import commune_folder
+from keychain.build.layouts import Layouts
 from keychain.build.lists import place_of
 from keychain.build.output import JOB_FILE, write_output
 from keychain.build.papers import PROOF, paper_name
 from keychain.build.proof_lines import proof_lines
 from keychain.build.reread import Compared, compare_pdf, fault_of
-from keychain.build.sources import Layouts, Read, whole_file
+from keychain.build.sources import Read, whole_file
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic, Severity, error
 from keychain.layout.measure import Measure, remembered

@@ -10,8 +10,9 @@ from keychain.build.book import Made, make_book
 from keychain.build.expectation import expect
 from keychain.build.fault import Fault, worst
 from keychain.build.inspection import USUAL, Inspection, Look, inspect_pdf
+from keychain.build.layouts import Layouts
 from keychain.build.lots import Order
-from keychain.build.sources import Directory, Layouts, Read, unreadable, whole_file
+from keychain.build.sources import Directory, Read, unreadable, whole_file
 from keychain.contacts.codes import village_codes
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose

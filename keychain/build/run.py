@@ -15,12 +15,13 @@ from keychain.build.digests import digest_of, program_digest
 from keychain.build.fault import Fault
 from keychain.build.identity import COMMUNE_TWICE
 from keychain.build.kept import NO_RECORD, RECORD_FILE, read_record
+from keychain.build.layouts import Layouts
 from keychain.build.lots import Lot
 from keychain.build.numbering import Out
 from keychain.build.order import Step, in_order
 from keychain.build.output import JOB_FILE, write_new
 from keychain.build.record import BuildRecorder
-from keychain.build.sources import Layouts, Read
+from keychain.build.sources import Read
 from keychain.build.work import Setting, measure
 from keychain.build.workers import Workers
 from keychain.diagnostics import Diagnostic

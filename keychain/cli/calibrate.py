@@ -16,9 +16,9 @@ from keychain.build.calibration import (
     rounded,
 )
 from keychain.build.fault import Fault
+from keychain.build.layouts import Layouts
 from keychain.build.options import OFFICE
 from keychain.build.output import write_output
-from keychain.build.sources import Layouts
 from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import wrap

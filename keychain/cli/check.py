@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keychain.build.fault import Fault
+from keychain.build.layouts import Layouts
 from keychain.build.options import DEFAULT_LAYOUT
-from keychain.build.sources import Layouts, read_directory
+from keychain.build.sources import read_directory
 from keychain.build.survey import survey_commune
 from keychain.cli import clock
 from keychain.cli.columns import wrap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.cli.arguments import wrong_word
 from keychain.layout.reading.labels import NO_LABELS
 from keychain.text import nearest

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.cli.columns import cells, pad, visible, wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings

@@ -9,11 +9,12 @@ from typing import Any
 
 from keychain.build.catalogue import LayoutFacts, layout_facts
 from keychain.build.fault import Fault
+from keychain.build.layouts import Layouts
 from keychain.build.numbering import first_serial
 from keychain.build.output import write_output
 from keychain.build.preview import picture_of_faces
 from keychain.build.sample import DAY, ordinary_village
-from keychain.build.sources import Layouts, read_directory
+from keychain.build.sources import read_directory
 from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import cells, pad, visible, wrap

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault, worst
+from keychain.build.layouts import Layouts
 from keychain.build.planning import Planned, plan_communes
-from keychain.build.sources import Layouts, read_directory
+from keychain.build.sources import read_directory
 from keychain.build.stale import Stale
 from keychain.cli import clock
 from keychain.cli.arguments import wrong_word

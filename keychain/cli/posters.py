@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from keychain.build.directory import DirectoriesMade
+from keychain.build.layouts import Layouts
 from keychain.build.options import OFFICE
-from keychain.build.sources import Layouts
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.console import Console
 from keychain.cli.words import Words

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault
+from keychain.build.layouts import Layouts
 from keychain.build.preview import (
     Look,
     Picture,
@@ -19,7 +20,7 @@ from keychain.build.preview import (
     preview_village,
     write_pictures,
 )
-from keychain.build.sources import Directory, Layouts, contacts_files, read_directory
+from keychain.build.sources import Directory, contacts_files, read_directory
 from keychain.cli import clock
 from keychain.cli.arguments import UsageError, wrong_word
 from keychain.cli.columns import pad, visible, wrap

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault, worst
+from keychain.build.layouts import Layouts
 from keychain.build.proof import ProofMade, ProofRequest, make_proof
-from keychain.build.sources import Layouts, read_directory
+from keychain.build.sources import read_directory
 from keychain.cli.columns import wrap
 from keychain.cli.console import Console
 from keychain.cli.documents import as_json, findings

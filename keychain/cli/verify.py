@@ -8,9 +8,10 @@ from pathlib import Path
 
 from keychain.build.fault import Fault, worst
 from keychain.build.inspection import Look, ReadCode
+from keychain.build.layouts import Layouts
 from keychain.build.output import write_output
 from keychain.build.reread import Reread, reread_pdf
-from keychain.build.sources import Layouts, read_directory
+from keychain.build.sources import read_directory
 from keychain.cli.arguments import UsageError
 from keychain.cli.columns import cells, pad, wrap
 from keychain.cli.console import Console

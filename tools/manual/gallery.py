@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keychain.build.catalogue import LayoutFacts, layout_facts
-from keychain.build.sources import Layouts
+from keychain.build.layouts import Layouts
 from keychain.files import read_bytes
 from keychain.pdf import FontMeasure
 from manual.examples import ROOT
