@@ -138,7 +138,7 @@ def project(
     for module in ("build.reread", "preflight"):
         monkeypatch.setattr(f"keychain.{module}.check_pdf", CHECK_PDF)
     # Nobody lets go of what these samples hold: there is no use in waiting.
-    for module in ("build.edits", "ledger.store"):
+    for module in ("build.edits", "ledger.opening"):
         monkeypatch.setattr(f"keychain.{module}.PATIENCE", 0.01)
     yield capsys
     edits.HELD.close()
