@@ -16,11 +16,11 @@ from typing import get_args
 from keychain.build.begin import begin_builds
 from keychain.build.commune import Built as BuiltCommune
 from keychain.build.fault import Fault, worst
+from keychain.build.held import numbers_out
 from keychain.build.layouts import Layouts
 from keychain.build.numbering import why_unknown
 from keychain.build.options import DEFAULT_LAYOUT, OFFICE, Options
 from keychain.build.output import BuiltFile
-from keychain.build.record import numbers_out
 from keychain.build.reread import Reread, reread_pdf
 from keychain.build.run import Run
 from keychain.build.sources import Directory, read_directory

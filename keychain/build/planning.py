@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from keychain.build.record import issues_of
+from keychain.build.held import issues_of
 from keychain.build.stale import Stale, stale_villages
 from keychain.contacts.model import Contacts
 from keychain.diagnostics import Diagnostic

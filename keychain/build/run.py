@@ -20,7 +20,7 @@ from keychain.build.lots import Lot
 from keychain.build.numbering import Out
 from keychain.build.order import Step, in_order
 from keychain.build.output import JOB_FILE, write_new
-from keychain.build.record import BuildRecorder
+from keychain.build.recorder import BuildRecorder
 from keychain.build.sources import Read
 from keychain.build.work import Setting, measure
 from keychain.build.workers import Workers

@@ -12,11 +12,11 @@ from keychain.build.begin import Beginning, Begun, DayOf, begin_builds
 from keychain.build.claims import earlier_folders
 from keychain.build.commune import Built, CommuneBuild
 from keychain.build.fault import Fault, worst
+from keychain.build.held import numbers_out
 from keychain.build.layouts import Layouts
 from keychain.build.numbering import Out, why_unknown
 from keychain.build.options import Options
 from keychain.build.output import JOB_FILE, write_output
-from keychain.build.record import numbers_out
 from keychain.build.run import Run
 from keychain.build.sources import (
     NO_CONTACTS,

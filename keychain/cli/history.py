@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from keychain.build.fault import Fault
+from keychain.build.held import issues_of
 from keychain.build.lost import Traced, trace
 from keychain.build.past import Circulating, Past, circulating, gone_villages, village_past
-from keychain.build.record import issues_of
 from keychain.build.sources import read_directory
 from keychain.cli import clock
 from keychain.cli.arguments import UsageError

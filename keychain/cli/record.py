@@ -7,13 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from keychain.build.built_job import read_built
 from keychain.build.fault import Fault
+from keychain.build.held import ledger_path
 from keychain.build.output import JOB_FILE
 from keychain.build.record import (
     HandoutRequest,
     Recorded,
-    ledger_path,
-    read_built,
     rebuild_ledger,
     record_handouts,
 )
