@@ -8,8 +8,7 @@ say.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,8 +19,9 @@ from keychain.build.fault import Fault, worst
 from keychain.build.identity import commune_folder
 from keychain.build.layouts import Layouts
 from keychain.build.lists import place_of
-from keychain.build.output import JOB_FILE, write_output
+from keychain.build.output import write_output
 from keychain.build.papers import PROOF, paper_name
+from keychain.build.proof_files import ProofFile, Terms, choose_files, files_of
 from keychain.build.proof_lines import proof_lines
 from keychain.build.reread import Compared, compare_pdf, fault_of
 from keychain.build.sources import Read, whole_file
@@ -31,20 +31,10 @@ from keychain.layout.measure import Measure, remembered
 from keychain.papers.proof import Proof, compose_proof
 from keychain.papers.proof_table import ProofVillage
 from keychain.pdf.papers import write_paper
-from keychain.preflight import read_pdf_job
 from keychain.preflight.read_back import read_back
-from keychain.tags.job import Job
-from keychain.text import nfc
 from keychain.values import dataclass
 
 PROOF_WITHOUT_BUILD = error("proof-without-build", "there is nothing that could be signed for")
-PROOF_VILLAGE_UNBUILT = error(
-    "proof-village-unbuilt", "a village that is not in the proof would be printed unseen"
-)
-PROOF_MADE_OTHERWISE = error(
-    "proof-made-otherwise", "one signature stands for one layout, one press and one day"
-)
-
 _DIGEST = 12
 """Characters of a file's SHA-256 on the proof: as many as tell any two files apart."""
 
@@ -72,28 +62,6 @@ class ProofMade:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """What every file of one proof has in common."""
-
-    layout: str
-    press: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A PDF of the commune's folder that says what it was made for."""
-
-    path: Path
-    data: bytes
-    job: Job
-
-    @property
-    def terms(self) -> _Terms:
-        return _Terms(self.job.layout, self.job.press, self.job.day)
-
-
 def make_proof(
     contacts: Contacts,
     request: ProofRequest,
@@ -112,15 +80,15 @@ def make_proof(
     commune = contacts.commune.name.value
     folder = own_folder(commune_folder(output, contacts.commune), contacts.commune, read)
     wanted = [v.id for v in contacts.villages if not request.villages or v.id in request.villages]
-    files, last = _files(folder, contacts, read)
+    files, last = files_of(folder, contacts, read)
     if not files:
         advance(1)
         none = PROOF_WITHOUT_BUILD(whole_file(folder), commune=commune)
         return ProofMade(commune, None, 0, (), Fault.REFUSED, (none,))
-    terms = _Terms(
+    terms = Terms(
         request.layout or last.layout, request.press or last.press, request.day or last.day
     )
-    chosen, found = _choose(contacts, wanted, files, terms)
+    chosen, found = choose_files(contacts, wanted, files, terms)
     if not chosen:
         advance(1)
     faults = [Fault.REFUSED if found else Fault.NONE]
@@ -173,74 +141,8 @@ def make_proof(
     return ProofMade(commune, path, len(book.pages), villages, worst(faults), tuple(found))
 
 
-def _files(folder: Path, contacts: Contacts, read: Read) -> tuple[list[_File], _Terms]:
-    """The commune's PDFs, those of the last build first, and what that build took."""
-    last = _last_build(folder, read)
-    found: list[_File] = []
-    try:
-        paths = sorted(folder.glob("*.pdf"))
-    except OSError:
-        paths = []
-    for path in sorted(paths, key=lambda path: path.name not in last):
-        try:
-            data = read(path)
-        except OSError:
-            continue
-        job = read_pdf_job(data)
-        if job is not None and nfc(job.commune) == contacts.commune.name.value:
-            found.append(_File(path, data, job))
-    return found, found[0].terms if found else _Terms("", "", date.min)
-
-
-def _last_build(folder: Path, read: Read) -> frozenset[str]:
-    """The names of the files that job.json tells of; none where it cannot be read."""
-    try:
-        files = json.loads(read(folder / JOB_FILE))["files"]
-        return frozenset(str(file["path"]).replace("\\", "/").rpartition("/")[2] for file in files)
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
-
-
-def _choose(
-    contacts: Contacts, wanted: Sequence[str], files: Sequence[_File], terms: _Terms
-) -> tuple[list[tuple[_File, list[str]]], list[Diagnostic]]:
-    """Which file stands for which villages, and an error for each that has none."""
-    left = list(wanted)
-    chosen: list[tuple[_File, list[str]]] = []
-    for file in files:
-        held = {village.id for village in file.job.villages}
-        ids = [village for village in left if village in held]
-        if ids and file.terms == terms:
-            chosen.append((file, ids))
-            left = [village for village in left if village not in held]
-    names = {village.id: village.name.value for village in contacts.villages}
-    found: list[Diagnostic] = []
-    for village in left:
-        other = next((f for f in files if any(v.id == village for v in f.job.villages)), None)
-        if other is None:
-            place = next(v.place for v in contacts.villages if v.id == village)
-            finding = PROOF_VILLAGE_UNBUILT(place, name=names[village], id=village)
-        else:
-            finding = PROOF_MADE_OTHERWISE(
-                whole_file(other.path),
-                name=names[village],
-                id=village,
-                made=_written(other.terms),
-                wanted=_written(terms),
-                layout=terms.layout,
-                press=terms.press,
-                day=terms.day.isoformat(),
-            )
-        found.append(finding.about(village=village))
-    return chosen, found
-
-
-def _written(terms: _Terms) -> str:
-    return f"{terms.layout}, {terms.press}, {terms.day.isoformat()}"
-
-
 def _entries(
-    file: _File, compared: Compared, contacts: Contacts, ids: Collection[str]
+    file: ProofFile, compared: Compared, contacts: Contacts, ids: Collection[str]
 ) -> Iterator[tuple[str, ProofVillage]]:
     """The entries of the villages ``ids`` of a file that was found right."""
     made, expected = compared.made, compared.expected
