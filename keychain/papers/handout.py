@@ -27,23 +27,8 @@ LEFT, RIGHT, TOP, BOTTOM = 20.0, 12.0, 13.0, 12.0
 WIDTH = PAPER.width - LEFT - RIGHT
 ROW = 8.6
 """mm; what a signature takes."""
-COLUMNS = (
-    Column(12, "centre"),
-    Column(61, "centre"),
-    Column(15, "centre"),
-    Column(24, "centre"),
-    Column(37, "centre"),
-    Column(29, "centre"),
-)
-NUMBERED_COLUMNS = (
-    Column(11, "centre"),
-    Column(29, "centre"),
-    Column(51, "centre"),
-    Column(13, "centre"),
-    Column(20, "centre"),
-    Column(32, "centre"),
-    Column(22, "centre"),
-)
+COLUMNS = tuple(Column(width, "centre") for width in (12, 61, 15, 24, 37, 29))
+NUMBERED_COLUMNS = tuple(Column(width, "centre") for width in (11, 29, 51, 13, 20, 32, 22))
 """With the serial number behind the row's own."""
 _KEYS = ("number", "name", "count", "date", "signature", "note")
 _NUMBERED_KEYS = ("number", "serial", *_KEYS[1:])
