@@ -27,6 +27,7 @@ from keychain.files import read_bytes
 from keychain.geometry import Rect
 from keychain.layout import place_tag
 from keychain.layout.measure import Remembered
+from keychain.layout.placed import TextItem
 from keychain.papers.handout import ROW, HandoutList, _table, compose_list
 from keychain.papers.letters import LETTERS
 from keychain.papers.model import PaperBook, PaperPage
@@ -105,10 +106,22 @@ def ticket(
     )
 
 
+def texts_on(page: PaperPage) -> Iterator[TextItem]:
+    """Every text, those of stencils and of columns where they stand."""
+    yield from page.texts
+    for each in page.stencils:
+        for text in each.stencil.texts:
+            yield replace(text, baseline=text.baseline + each.top)
+    for column in page.columns:
+        for row, told in enumerate((column.first.text, *column.others)):
+            below = column.first.baseline + row * column.step
+            yield replace(column.first, text=told, baseline=below)
+
+
 def boxes(page: PaperPage) -> list[Rect]:
     """Where each text stands, from the baseline up by its capitals and down by its descenders."""
     found = []
-    for item in page.all_texts():
+    for item in texts_on(page):
         em = item.size * 25.4 / 72
         found.append(Rect(item.x, item.baseline - 0.7 * em, item.width, 0.9 * em))
     return found
@@ -128,7 +141,7 @@ def check_places(book: PaperBook) -> None:
 @pytest.mark.parametrize("tags", [1, 24, 25, 500])
 def test_a_list_has_a_numbered_row_for_each_tag(tags: int) -> None:
     book = compose_list(handout(tags), MEASURE)
-    rows = [item for page in book.pages for item in page.all_texts() if item.box.startswith("row-")]
+    rows = [item for page in book.pages for item in texts_on(page) if item.box.startswith("row-")]
     assert [item.text for item in rows] == [str(n) for n in range(1, tags + 1)]
     told = text_of(write_paper(book, DAY))
     read = [int(line) for page in told for line in page.split() if line.isdigit()]
@@ -143,7 +156,7 @@ def test_a_list_has_a_numbered_row_for_each_tag(tags: int) -> None:
 def test_rows_are_high_enough_to_write_in() -> None:
     book = compose_list(handout(60), MEASURE)
     for page in book.pages:
-        lines = sorted(item.baseline for item in page.all_texts() if item.box.startswith("row-"))
+        lines = sorted(item.baseline for item in texts_on(page) if item.box.startswith("row-"))
         assert all(b - a == pytest.approx(ROW) for a, b in pairwise(lines))
     assert ROW >= 8
 

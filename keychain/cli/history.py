@@ -33,7 +33,7 @@ from keychain.cli.reasons import reason_document, say_reason
 from keychain.cli.report import format_report
 from keychain.cli.sources import source_lines
 from keychain.cli.summary import say_day
-from keychain.cli.villages import named_villages
+from keychain.cli.villages import named_villages, village_name
 from keychain.cli.words import Words
 from keychain.contacts.find import find_officers
 from keychain.contacts.model import Contacts
@@ -125,18 +125,13 @@ def _wrapped(line: str, width: int) -> list[str]:
     return [" " * inset + first, *(" " * (inset + 2) + each for each in rest)]
 
 
-def _named(village: str, commune: str, words: Words, *, several: bool) -> str:
-    """A village, with its commune where there are several."""
-    return words.say("village-of", village=village, commune=commune) if several else village
-
-
 def _told(pasts: Sequence[Past], words: Words) -> list[str]:
     lines: list[str] = []
     several = len({past.contacts.file for past in pasts}) > 1
     for past in pasts:
         village, commune = past.village.name.value, past.contacts.commune.name.value
         lines += [""] if lines else []
-        lines.append(_named(village, commune, words, several=several))
+        lines.append(village_name(village, commune, words, several=several))
         for issued in past.issued:
             lines.append(told_issue(issued, words))
             issue = issued.issue
@@ -167,7 +162,7 @@ def _told_numbers(numbers: Sequence[Circulating], words: Words) -> list[str]:
             number=one.number,
             officer=one.officer,
             tags=words.say("tags", count=one.tags),
-            village=_named(one.village, one.commune, words, several=several),
+            village=village_name(one.village, one.commune, words, several=several),
             day=say_day(one.since),
         )
         for one in numbers

@@ -9,6 +9,7 @@ from keychain.build.commune import Built
 from keychain.build.options import Options
 from keychain.build.output import BuiltFile
 from keychain.cli.columns import cells, pad, shorten, visible, wrap
+from keychain.cli.villages import village_name
 from keychain.cli.words import Words
 from keychain.layout.sheet_spec import SheetSpec
 
@@ -77,7 +78,9 @@ def _left_out(communes: Sequence[Built], words: Words, width: int) -> Iterator[s
         return
     if count <= MANY or len(communes) == 1:
         named = tuple(
-            _of(built, name, communes, words) for built in communes for name in built.missing
+            village_name(name, built.commune, words, several=len(communes) > 1)
+            for built in communes
+            for name in built.missing
         )
         yield from wrap(visible(words.say("made-partly", count=count, villages=named)), width)
         return
@@ -93,19 +96,12 @@ def _left_out(communes: Sequence[Built], words: Words, width: int) -> Iterator[s
 def _made_now(communes: Sequence[Built], words: Words) -> tuple[str, ...]:
     """The villages of files that were not there already."""
     return tuple(
-        _of(built, name, communes, words)
+        village_name(name, built.commune, words, several=len(communes) > 1)
         for built in communes
         for file in built.files
         if not file.kept
         for name in file.names
     )
-
-
-def _of(built: Built, village: str, communes: Sequence[Built], words: Words) -> str:
-    """A village, with its commune where there are several."""
-    if len(communes) == 1:
-        return village
-    return words.say("village-of", village=village, commune=built.commune)
 
 
 def _account(built: Built, options: Options, words: Words, width: int) -> str:

@@ -1,4 +1,4 @@
-"""The villages that a command line names, by id or name."""
+"""The villages that a command line names, by id or name, and how they are named in turn."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keychain.cli.arguments import UsageError
+from keychain.cli.words import Words
 from keychain.contacts.find import find_villages, nearest_village
 from keychain.contacts.model import Contacts
 from keychain.text import fold, nearest
@@ -37,6 +38,11 @@ def named_villages(asked: Sequence[str], communes: Sequence[Contacts]) -> dict[s
 def a_few(names: Sequence[str]) -> tuple[str, ...]:
     """The first of ``names``, and that there are more: a province has dozens."""
     return (*names[:_FEW], "…") if len(names) > _FEW + 1 else tuple(names)
+
+
+def village_name(village: str, commune: str, words: Words, *, several: bool) -> str:
+    """A village's name, with its commune's where there are several."""
+    return words.say("village-of", village=village, commune=commune) if several else village
 
 
 def refuse_files(asked: Sequence[str]) -> None:

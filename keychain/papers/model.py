@@ -5,9 +5,6 @@ Page coordinates are mm from the top left of the page, y down; sizes of type are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from keychain.geometry import Point, Rect, Size
 from keychain.layout.placed import PathItem, PlacedTag, Side, TextItem
 from keychain.values import dataclass
@@ -56,12 +53,6 @@ class TextColumn:
     others: tuple[str, ...]
     step: float
 
-    def texts(self) -> Iterator[TextItem]:
-        """Each where it stands."""
-        yield self.first
-        for row, text in enumerate(self.others, 1):
-            yield replace(self.first, text=text, baseline=self.first.baseline + row * self.step)
-
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
@@ -75,15 +66,6 @@ class PaperPage:
     over: tuple[PathItem, ...] = ()
     stencils: tuple[Stencilled, ...] = ()
     columns: tuple[TextColumn, ...] = ()
-
-    def all_texts(self) -> Iterator[TextItem]:
-        """Every text on the page, those of stencils where they stand."""
-        for each in self.stencils:
-            for text in each.stencil.texts:
-                yield replace(text, baseline=text.baseline + each.top)
-        yield from self.texts
-        for column in self.columns:
-            yield from column.texts()
 
 
 @dataclass(frozen=True, slots=True)
