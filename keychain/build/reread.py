@@ -50,7 +50,7 @@ CONTENTS_CHANGED = error("contents-changed", "a PDF made before the change holds
 class Reread:
     """What became of comparing one PDF. ``villages`` are the ids that its job names; ``paper``
     says that it is a ticket, list or proof, in which there is nothing to compare; ``inspection`` is
-    what was looked at beyond that, None where the file could not be opened."""
+    what was looked at beyond that, None where the file could not be opened or not be compared."""
 
     path: Path
     villages: tuple[str, ...]
