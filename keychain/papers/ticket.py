@@ -30,6 +30,7 @@ from keychain.papers.ticket_files import (
     head_row,
     sum_row,
 )
+from keychain.papers.ticket_foot import SIGNING, draw_notes, draw_signing
 from keychain.papers.words import PaperWords, paper_words
 from keychain.values import dataclass
 
@@ -38,11 +39,7 @@ LEFT, TOP, BOTTOM = 12.0, 11.0, 10.0
 """mm of paper around what is written: more than any office printer cannot print."""
 WIDTH = PAPER.width - 2 * LEFT
 _FOOT = PAPER.height - BOTTOM
-_SIGNING = 29.0
-"""mm for whoever prints, cuts and receives to sign."""
 _CONTINUED = 6.0
-_LINE = 8.0
-"""mm between lines to write on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def compose_ticket(ticket: Ticket, measure: Measure) -> PaperBook:
         least = CLOSE_ROW if close else ROW
         head_height = row_height(head, columns, least, measure)
         sum_height = row_height(total, columns, least, measure)
-        room = _FOOT - top - head_height - sum_height - _SIGNING
+        room = _FOOT - top - head_height - sum_height - SIGNING
         rows, heights = _fitted(ticket, columns, words, room, measure)
         if sum(heights) <= room:
             break
@@ -106,7 +103,7 @@ def compose_ticket(ticket: Ticket, measure: Measure) -> PaperBook:
         heights,
         _FOOT - _CONTINUED - top - head_height,
         _FOOT - _CONTINUED - later - head_height,
-        sum_height + _SIGNING - _CONTINUED,
+        sum_height + SIGNING - _CONTINUED,
     )
     for index, part in enumerate(parts):
         page, y = pages[-1], top
@@ -123,8 +120,9 @@ def compose_ticket(ticket: Ticket, measure: Measure) -> PaperBook:
             page.write([more], LEFT, y + 1, WIDTH, "right")
         else:
             y = draw_rows(page, [total], columns, LEFT, y, [sum_height], filled=True)
-            _notes(page, words, y)
-            _sign(page, words)
+            end = _FOOT - SIGNING
+            draw_notes(page, words, Rect(LEFT, y, WIDTH, end - y))
+            draw_signing(page, words, Point(LEFT, end), WIDTH)
     for number, page in enumerate(pages, 1):
         counted = _small(words.say("page", n=number, m=len(pages)))
         page.write([counted], LEFT, _FOOT - 1, WIDTH, "right")
@@ -233,33 +231,3 @@ def _fitted(
         if sum(heights) <= room:
             break
     return rows, heights
-
-
-def _notes(page: Draft, words: PaperWords, y: float) -> None:
-    """Lines to write on, where the table leaves room for them."""
-    room = _FOOT - _SIGNING - y
-    if room < 4 * _LINE:
-        return
-    page.write([Paragraph(words.say("notes"), size=8, colour=GREY)], LEFT, y + 2.5, 30)
-    lines = min(int(room / _LINE) - 1, 5)
-    ys = [y + 2.5 + _LINE * (line + 1) for line in range(lines)]
-    page.rules([(Point(LEFT, line), Point(LEFT + WIDTH, line)) for line in ys])
-
-
-def _sign(page: Draft, words: PaperWords) -> None:
-    """Boxes to sign in, at the foot of the page."""
-    top = _FOOT - _SIGNING + 3
-    gap = 4.0
-    width = (WIDTH - 2 * gap) / 3
-    own = {"printed": "sign-sheets", "cut": "sign-tags", "received": "sign-all"}
-    for index, (who, what) in enumerate(own.items()):
-        box = Rect(LEFT + index * (width + gap), top, width, _SIGNING - 6)
-        page.frame(box, 0.2, BLACK)
-        page.write([Paragraph(words.say(f"who-{who}"), BOLD, 9.5)], box.x + 2, top + 0.8, width)
-        lines = []
-        for line, key in enumerate(("sign-day", what, "sign-name")):
-            y = top + 6.5 + line * 5.2
-            end = box.x + 2 + 22
-            page.write([Paragraph(words.say(key), size=8, colour=GREY)], box.x + 2, y, 22)
-            lines.append((Point(end, y + 3.6), Point(box.right - 2, y + 3.6)))
-        page.rules(lines)
