@@ -93,13 +93,17 @@ def test_a_broken_stream_is_left_to_pikepdf() -> None:
         assert instructions._plain(stream) is None
 
 
-def test_straight_lines_that_follow_each_other_are_one_path() -> None:
-    data = b"q\n1 2 m\n3 4 l\nh\n0 0 5 5 re\n6 7 m\nS\n1 0 0\nrg"
+def test_lines_and_rectangles_that_follow_each_other_are_one_path() -> None:
+    data = b"q\n1 2 m\n3 4 l\nh\n0 1 5 3 re\nS\n0 0 5 5 re\nW\nn\n6 7 m\nS\n1 0 0\nrg"
     drawn = instructions._taken_apart(data.removesuffix(b"1 0 0\nrg"), False)
     assert drawn == (
         ("q", (), ()),
-        (instructions.PATH, ("mlh", (1.0, 3.0), (2.0, 4.0)), ()),
+        # ISO 32000-1, 8.5.2.1: x y m (x + w) y l (x + w) (y + h) l x (y + h) l h
+        (instructions.PATH, ("mlhmlllh", (1, 3, 0, 5, 5, 0), (2, 4, 1, 1, 4, 4)), ()),
+        ("S", (), ()),
         ("re", (0.0, 0.0, 5.0, 5.0), (0.0, 0.0, 5.0, 5.0)),
+        ("W", (), ()),
+        ("n", (), ()),
         ("m", (6.0, 7.0), (6.0, 7.0)),
         ("S", (), ()),
     )

@@ -24,7 +24,7 @@ from keychain.tags.qr import make_symbol
 HOUSEHOLDS = {"fob-54x29": 90, "coded": 34, "carded": 34, "fob-fold-54x29": 50}
 LAYOUTS = tuple(HOUSEHOLDS)
 _STRING = re.compile(rb"\((?:[^\\()]|\\.)*\) Tj")
-_CODE = re.compile(rb"(?<=\n)(?:\d+ \d+ [ml]\n|h\n){12,}(?=f\n)")
+_CODE = re.compile(rb"(?<=\n)(?:\d+ \d+ \d+ \d+ re\n){12,}(?=f\n)")
 
 Change = Callable[[bytes], bytes]
 
@@ -187,26 +187,21 @@ def code_of(payload: str) -> Change:
 
 
 def code_turned_inside_out(drawn: bytes) -> bytes:
-    """An outline that goes around twice: filled in full where one rule of two is taken."""
+    """Each module twice: filled in full where one rule of two is taken."""
     one = _CODE.findall(drawn)[0]
     return drawn.replace(one, one + one)
 
 
 def code_blotted(drawn: bytes) -> bytes:
     one = _CODE.findall(drawn)[0]
-    return drawn.replace(one, one + b"3 3 m\n18 3 l\n18 18 l\n3 18 l\nh\n")
+    return drawn.replace(one, one + b"3 3 15 15 re\n")
 
 
 def code_moved(drawn: bytes) -> bytes:
     """By a module, into its quiet zone."""
     one = _CODE.findall(drawn)[0]
-    moved = re.sub(rb"(\d+) (\d+) ([ml])", lambda m: b"%d %b %b" % (int(m[1]) + 1, m[2], m[3]), one)
+    moved = re.sub(rb"(?m)^\d+", lambda left: b"%d" % (int(left[0]) + 1), one)
     return drawn.replace(one, moved)
-
-
-def code_open(drawn: bytes) -> bytes:
-    one = _CODE.findall(drawn)[0]
-    return drawn.replace(one, b"h\n" + one)
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,9 @@ INLINE_IMAGE = "BI"
 """Stands for a whole inline image; its one operand is the image as a stream."""
 
 PATH = "m l h"
-"""Stands for a run of straight lines: its operands are the operators as one text, and the numbers
-of m and l, those across and those up, as two tuples."""
+"""Stands for a run of straight lines and rectangles: its operands are the operators as one text,
+and the numbers of m and l, those across and those up, as two tuples; re is what it is short for
+(ISO 32000-1, 8.5.2.1)."""
 
 _LARGEST = 200_000
 """Bytes of a stream that is taken apart here; no sheet or face comes near."""
@@ -37,8 +38,8 @@ _LARGEST = 200_000
 _LONGEST = 80
 """Bytes of a line that is remembered."""
 
-_STRAIGHT = {"m": 2, "l": 2, "h": 0}
-"""How many numbers the operators of straight lines take."""
+_STRAIGHT = {"m": 2, "l": 2, "h": 0, "re": 4}
+"""How many numbers the operators of straight lines and rectangles take."""
 
 _SPACE = rb"\0\t\n\f\r "
 _END = rb"(?=[\0\t\n\f\r \[\]()<>/]|$)"
@@ -130,9 +131,18 @@ def _with_paths(instructions: Iterable[Instruction]) -> tuple[Instruction, ...]:
 def _path(straight: Sequence[Instruction]) -> Instruction:
     if len(straight) == 1:
         return straight[0]
-    points = [figures for _, _, figures in straight if figures]
-    kinds = "".join([operator for operator, _, _ in straight])
-    return PATH, (kinds, tuple([x for x, _ in points]), tuple([y for _, y in points])), ()
+    kinds = "".join(["mlllh" if operator == "re" else operator for operator, _, _ in straight])
+    xs: list[float] = []
+    ys: list[float] = []
+    for _, _, figures in straight:
+        if len(figures) == 4:
+            x, y, wide, high = figures
+            xs += (x, x + wide, x + wide, x)
+            ys += (y, y, y + high, y + high)
+        elif figures:
+            xs.append(figures[0])
+            ys.append(figures[1])
+    return PATH, (kinds, tuple(xs), tuple(ys)), ()
 
 
 def _understood(data: bytes) -> tuple[Instruction, ...] | None:

@@ -6,51 +6,29 @@ ink is the same code.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+import re
 
-_WIDE = 16
-"""Bits for each column in a row of winding numbers."""
-
-_LONGEST = 6 << (_WIDE - 1)
-"""Bytes of a path, so few that no winding number is wider: a corner has six at least."""
+_RECTANGLES = re.compile(rb"(?:(?:\d{1,3} ){2}(?:[1-9]\d{0,2} ){2}re\n)+")
+_AS_MODULES = bytes.maketrans(b"01", b"\0\1")
 
 
 def read_modules(path: bytes) -> tuple[bytes, ...] | None:
     """The rows of modules that a path in whole modules fills, top row first, 1 for dark and 0 for
-    light; None where it is not closed outlines of upright lines that go around each dark module
-    once, all in the same sense.
+    light; None where it is not rectangles (ISO 32000-1, 8.5.2.1) of which no two have a module in
+    common: then each rule of filling takes them for the same.
 
-    ``path`` is lines of m, l and h as twins have them. How often a module is gone around is told
-    by the sides to its left that go up and down (ISO 32000-1, 8.5.3.3.2).
+    ``path`` is lines of re as twins have them, corners and sizes in modules.
     """
-    *outlines, rest = path.split(b"h\n")
-    if rest or len(path) > _LONGEST:
+    if not _RECTANGLES.fullmatch(path):
         return None
-    sides: list[tuple[int, int, int]] = []
-    size = 0
-    for outline in outlines:
-        if outline.count(b"m") != 1 or outline.find(b"m") > outline.find(b"\n"):
-            return None
-        figures = list(map(int, outline.translate(None, b"ml").split()))
-        corners = list(zip(figures[::2], figures[1::2], strict=True))
-        size = max(size, *figures)
-        for (x, y), (to_x, to_y) in pairwise((*corners, corners[0])):
-            if x == to_x:
-                sides.append((x, y, to_y))
-            elif y != to_y:
+    figures = list(map(int, path.replace(b"re", b"").split()))
+    rectangles = list(zip(figures[::4], figures[1::4], figures[2::4], figures[3::4], strict=True))
+    size = max(max(x + wide, y + high) for x, y, wide, high in rectangles)
+    rows = [0] * size  # the lowest bit is the module at the left
+    for x, y, wide, high in rectangles:
+        run = (1 << wide) - 1 << x
+        for row in range(y, y + high):
+            if rows[row] & run:
                 return None
-    # For each column a number of its own: one long number holds those of a row.
-    ones = sum(1 << _WIDE * column for column in range(size))
-    right_of = [ones >> _WIDE * x << _WIDE * x for x in range(size + 1)]
-    changes = [0] * (size + 1)
-    for x, start, end in sides:
-        changes[start] += right_of[x]
-        changes[end] -= right_of[x]
-    windings = list(accumulate(changes))[:size]
-    if any(winding < 0 for winding in windings):
-        windings = [-winding for winding in windings]
-    if any(winding & ~ones for winding in windings):
-        return None
-    return tuple(
-        winding.to_bytes(size * _WIDE // 8, "little")[:: _WIDE // 8] for winding in windings
-    )
+            rows[row] |= run
+    return tuple(f"{row:0{size}b}"[::-1].encode().translate(_AS_MODULES) for row in rows)

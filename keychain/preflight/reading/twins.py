@@ -3,7 +3,7 @@ the number of their sheet, and the serial numbers of its tags.
 
 Two pages are twins where their dictionaries are the same to the byte but for the reference to
 their content, and their contents are the same to the byte but for digits in shown strings and for
-the corners of codes. A string stands for digits by the font that it is shown in: its codes there
+the modules of codes. A string stands for digits by the font that it is shown in: its codes there
 draw something, are equally wide, and mean 0 to 9. So twins have the same boxes, resources and
 annotations, draw the same forms in the same places, and their own text takes the same room in the
 same colour and size; where one shows a digit, the other shows one, and neither shows more of them
@@ -13,7 +13,7 @@ That holds because of how a content stream is read (ISO 32000-1, 7.2 and 7.3.4.2
 byte that differs a reader has met the same in both. What stands between strings and paths is
 operators, numbers and names alone, so that neither begins within a comment, an inline image or
 another string. A string has parentheses that are balanced in themselves, and no line's end in it;
-a path is whole lines of m, l and h: whatever the reader meets them with, it comes out of them in
+a path is whole lines of re: whatever the reader meets them with, it comes out of them in
 the same state.
 """
 
@@ -31,7 +31,7 @@ from keychain.preflight.reading.values import entries, entry, identity, inherite
 from keychain.values import dataclass
 
 _VARIES = re.compile(
-    rb"\(((?:[^\\()\r\n]|\\[\\()])*)\)|(?<=\n)((?:\d{1,3} \d{1,3} [ml]\n|h\n){12,})(?=f\n)"
+    rb"\(((?:[^\\()\r\n]|\\[\\()])*)\)|(?<=\n)((?:(?:\d{1,3} ){4}re\n){12,})(?=f\n)"
 )
 """A string, or a path in whole modules that is filled."""
 
