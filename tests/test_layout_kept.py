@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from itertools import product
 
@@ -25,6 +26,7 @@ from keychain.layout import place_tag
 from keychain.layout.fitting import known as knowledge
 from keychain.layout.fitting.clearance import Zones
 from keychain.layout.fitting.face import Attempt, attempt_face
+from keychain.layout.fitting.fitted import fit_tag
 from keychain.layout.fitting.known import known_face
 from keychain.layout.fitting.ladder import concessions
 from keychain.layout.fitting.live import Live
@@ -74,6 +76,23 @@ def test_a_back_that_says_the_same_is_fitted_once() -> None:
     for number in range(knowledge.MOST_KEPT + 5):
         place_tag(content(village=f"Bản {number}"), layout, MEASURE)
     assert len(known_face(layout, "front").fitted) == knowledge.MOST_KEPT
+
+
+def test_a_face_that_is_kept_holds_no_other_tag() -> None:
+    layout = shipped("card-cr80")
+    for told in (content(), content(village="Bản Khác")):
+        front, back = fit_tag(told, layout, MEASURE)
+        assert front.live.content is back.live.content is told
+    kept = known_face(layout, "back").fitted
+    assert len(kept) == 1
+    for each in kept.values():
+        held, waiting = set[int](), [each]
+        while waiting:
+            one = waiting.pop()
+            assert not isinstance(one, Live | TagContent)
+            if id(one) not in held and not isinstance(one, type):
+                held.add(id(one))
+                waiting += gc.get_referents(one)
 
 
 def attempt(

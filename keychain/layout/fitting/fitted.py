@@ -5,7 +5,7 @@ from __future__ import annotations
 from keychain.geometry import Point, Rect
 from keychain.layout.fitting.clearance import Zones
 from keychain.layout.fitting.face import Placements, attempt_face, place_background
-from keychain.layout.fitting.known import known_face
+from keychain.layout.fitting.known import Kept, KnownFace, known_face
 from keychain.layout.fitting.ladder import Fit, concessions, fit, left_out
 from keychain.layout.fitting.live import Live
 from keychain.layout.measure import Measure, source_of
@@ -31,9 +31,9 @@ def fit_tag(
     content: TagContent, layout: LayoutSpec, measure: Measure, *, why: bool = False
 ) -> tuple[FittedFace, FittedFace]:
     """Front and back, whether they stand or not. ``why`` as for ``fit``."""
-    front = _fit_face(content, layout, "front", measure, set(), why=why)
-    out = left_out(layout.front.body, front.live, front.fit.state)
-    return front, _fit_face(content, layout, "back", measure, out, why=why)
+    front, out = _fit_face(content, layout, "front", measure, frozenset(), why=why)
+    back, _ = _fit_face(content, layout, "back", measure, out, why=why)
+    return front, back
 
 
 def _fit_face(
@@ -41,21 +41,28 @@ def _fit_face(
     layout: LayoutSpec,
     side: Side,
     measure: Measure,
-    out: set[str],
+    out: frozenset[str],
     *,
     why: bool,
-) -> FittedFace:
-    """One face; ``out`` are the boxes that the front has left out. The face that an earlier tag
-    had, where all that it asks of the two is the same."""
-    spec = layout.front if side == "front" else layout.back
+) -> tuple[FittedFace, frozenset[str]]:
+    """One face, and the boxes that it has left out; ``out`` are those of the front. What an earlier
+    tag had, where all that the face asks of the two is the same."""
     known = known_face(layout, side)
-    live = Live(content, measure, out, known.dependents, known.in_height)
-    answers = known.asked.answers(live), source_of(measure), why
-    face = known.fitted.get(answers)
-    if face is not None:
-        return face
-    trim = Rect(0, 0, layout.size.width, layout.size.height)
+    live = Live(content, measure, set(out), known.dependents, known.in_height)
     hole = _hole(layout, side)
+    answers = known.asked.answers(live), source_of(measure), why
+    kept = known.fitted.get(answers)
+    if kept is None:
+        kept = _fit(live, known, layout, side, hole, why=why)
+        known.keep(answers, kept)
+    return FittedFace(side, known.spec, live, kept.background, hole, kept.fit), kept.left_out
+
+
+def _fit(
+    live: Live, known: KnownFace, layout: LayoutSpec, side: Side, hole: Hole | None, *, why: bool
+) -> Kept:
+    spec = known.spec
+    trim = Rect(0, 0, layout.size.width, layout.size.height)
     clear = layout.hole.clear if layout.hole else 0.0
     outline = layout.outline if side == "front" else layout.outline.turned_over
     zones = Zones(outline, layout.safe, layout.safe_lines, hole, clear)
@@ -68,9 +75,7 @@ def _fit_face(
         ),
         why=why,
     )
-    face = FittedFace(side, spec, live, background, hole, fitted)
-    known.keep(answers, face)
-    return face
+    return Kept(background, fitted, left_out(spec.body, live, fitted.state))
 
 
 def _hole(layout: LayoutSpec, side: Side) -> Hole | None:

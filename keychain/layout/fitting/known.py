@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from keychain.layout.conditions import count_numbers
+from keychain.layout.fitting.ladder import Concession, Fit
 from keychain.layout.fitting.live import Live
-from keychain.layout.placed import Says, Side
+from keychain.layout.placed import Item, Says, Side
 from keychain.layout.spec import Box, FaceSpec, LayoutSpec, PhoneList, QrBox, Stack, TextBox
 from keychain.layout.templates import entry_values, fields_of
 from keychain.tags.content import Entry
 from keychain.values import dataclass
-
-if TYPE_CHECKING:
-    from keychain.layout.fitting.fitted import FittedFace
-    from keychain.layout.fitting.ladder import Concession
 
 MOST_KEPT = 64
 """Faces that are kept, for tags that say the same on them: a commune's backs often do."""
@@ -50,20 +46,31 @@ class Asked:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A face as it was fitted, without the tag that it was fitted for: the items behind its boxes,
+    the state that was reached, and the boxes that have left in it."""
+
+    background: tuple[Item, ...]
+    fit: Fit
+    left_out: frozenset[str]
+
+
 @dataclass(slots=True)
 class KnownFace:
-    """One face. ``dependents`` are, for each box by its name, the ``id`` of those that may look
-    different once it has given way; ``in_height`` those whose size depends on how much height they
-    are offered, as parts of it do; ``ladders`` the steps by which boxes give way, by the names of
-    those that show something; ``fitted`` faces by what their tags answered."""
+    """One face, as ``spec`` states it. ``dependents`` are, for each box by its name, the ``id`` of
+    those that may look different once it has given way; ``in_height`` those whose size depends on
+    how much height they are offered, as parts of it do; ``ladders`` the steps by which boxes give
+    way, by the names of those that show something; ``fitted`` faces by what their tags answered."""
 
+    spec: FaceSpec
     asked: Asked
     dependents: dict[str, frozenset[int]]
     in_height: frozenset[int]
     ladders: dict[tuple[str, ...], tuple[Concession, ...]] = field(default_factory=dict)
-    fitted: dict[Hashable, FittedFace] = field(default_factory=dict)
+    fitted: dict[Hashable, Kept] = field(default_factory=dict)
 
-    def keep(self, answers: Hashable, face: FittedFace) -> None:
+    def keep(self, answers: Hashable, face: Kept) -> None:
         """Keep a face for the next tag."""
         while len(self.fitted) >= MOST_KEPT:
             del self.fitted[next(iter(self.fitted))]
@@ -91,7 +98,7 @@ class _Same:
 @lru_cache(maxsize=16)
 def _known(same: _Same, side: Side) -> KnownFace:
     spec = same.layout.front if side == "front" else same.layout.back
-    return KnownFace(_asked_by(spec), _dependents(spec), frozenset(_in_height(spec.body)))
+    return KnownFace(spec, _asked_by(spec), _dependents(spec), frozenset(_in_height(spec.body)))
 
 
 def _asked_by(spec: FaceSpec) -> Asked:

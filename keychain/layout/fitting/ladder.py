@@ -160,10 +160,10 @@ def _give_back(now: Give, concession: Concession) -> Give | None:
     return replace(now, step=before.step) if now.step == after.step else None
 
 
-def left_out(body: Box, live: Live, state: State) -> set[str]:
+def left_out(body: Box, live: Live, state: State) -> frozenset[str]:
     """The boxes that show something at full size and are gone in this state."""
-    shown = {box.name for box in _shown(body, live, state)}
-    return {box.name for box in _shown(body, live, {})} - shown
+    whole, shown = _shown(body, live, {}), _shown(body, live, state)
+    return frozenset(box.name for box in whole) - {box.name for box in shown}
 
 
 def _shown(body: Box, live: Live, state: State) -> list[Box]:
