@@ -7,6 +7,7 @@ from collections import Counter
 from keychain.contacts.model import Language
 from keychain.diagnostics import Diagnostic
 from keychain.layout.measure import Measure
+from keychain.layout.placed import TextItem
 from keychain.sheets.model import Page, SheetBook, SheetFace
 from keychain.sheets.order import Places, number_sheets
 from keychain.sheets.plan import Batch, SheetPlan
@@ -58,7 +59,6 @@ def _set_batch(
 ) -> tuple[Diagnostic, ...]:
     """Append a batch's pages, and to ``faces`` what its sheets look like."""
     alike: dict[Places, tuple[int, tuple[PlacedSide, ...]]] = {}
-    facts = _facts(plan, batch, batch.sheets[0], language)
     # A separator has its village's bookmark already.
     told = set(batch.runs) if plan.arrangement == "one" and not plan.bare else set[int]()
     series = {index: run.series for index in batch.runs if (run := plan.runs[index]).series}
@@ -73,7 +73,9 @@ def _set_batch(
         bookmark = ", ".join(plan.runs[run].village for run in here) or None
         first, sides = alike[places]
         for face, side in enumerate(sides, first):
-            own = set_number(side.number, facts, number, measure) if side.number else ()
+            own: tuple[TextItem, ...] = ()
+            if side.number:
+                own = set_number(side.number, number, len(batch.sheets), language, measure)
             pages.append(Page(face, own, plan.spec.paper, bookmark, serials))
             bookmark = None
     village = plan.runs[batch.runs[0]].tag.village_id if len(batch.runs) == 1 else None

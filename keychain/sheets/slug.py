@@ -127,10 +127,10 @@ def _slug(chosen: _Way, measure: Measure) -> Slug:
 
 
 def set_number(
-    place: NumberPlace, facts: SlugFacts, sheet: int, measure: Measure
+    place: NumberPlace, sheet: int, sheets: int, language: Language, measure: Measure
 ) -> tuple[TextItem, ...]:
-    """The number of one sheet, counted from 1, at its place."""
-    text = sheet_words(facts.language).numbered(sheet, facts.sheets)
+    """The number of one sheet of ``sheets``, counted from 1, at its place."""
+    text = sheet_words(language).numbered(sheet, sheets)
     x, y = place.start.x, place.start.y
     return set_line(text, place.font, place.size, x, y, measure, box=BOX, turn=place.turn)
 
@@ -188,11 +188,12 @@ def _ways(
 @lru_cache(maxsize=8)
 def _free(around: Border, *, marks: bool) -> tuple[tuple[float, float, tuple[Strip, ...]], ...]:
     """What is free beside marks of each length, for each size of type."""
-    return tuple(
-        (longest, size, strips_around(around, longest if marks else None))
-        for size in _SIZES
-        for longest in (_MARKS if marks else (LONGEST_MARK,))
+    beside = (
+        {longest: strips_around(around, longest) for longest in _MARKS}
+        if marks
+        else {LONGEST_MARK: strips_around(around, None)}
     )
+    return tuple((longest, size, strips) for size in _SIZES for longest, strips in beside.items())
 
 
 def _together(lines: _Lines, ruler: Block, strips: Sequence[Strip]) -> Iterator[tuple[Stand, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -88,7 +87,6 @@ def stand(block: Block, strip: Strip) -> Stand:
     return Stand(block, origins[strip.edge], strip.turn)
 
 
-@lru_cache(maxsize=256)
 def strips_around(around: Border, longest: float | None) -> tuple[Strip, ...]:
     """The strips between margin and crop marks that are up to ``longest`` mm long.
 
