@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from keychain.diagnostics import Diagnostic
 from keychain.geometry import PT_PER_MM, Point, Rect, Size
+from keychain.layout.label_sheet import LabelSheet, grids
 from keychain.layout.placed import PlacedFace, PlacedTag, TextItem
 from keychain.layout.sheet_spec import PAPERS, SheetSpec
 from keychain.pdf.fonts import FontMeasure
@@ -77,6 +78,17 @@ def specs(draw: st.DrawFn, marks: bool | None = None) -> SheetSpec:
 
 
 trims = st.builds(lambda w, h: Size(w / 100, h / 100), lengths(1200, 13000), lengths(1200, 13000))
+
+
+def labels_of(sheet: LabelSheet) -> Iterator[Rect]:
+    """The box of each label on the paper, mm: grid by grid, row by row."""
+    size = sheet.label.size
+    for grid in grids(sheet.grid):
+        for row in range(grid.rows):
+            for column in range(grid.columns):
+                x = grid.offset.x + column * grid.pitch.width
+                y = grid.offset.y + row * grid.pitch.height
+                yield Rect(x, y, size.width, size.height)
 
 
 def text_rect(item: TextItem) -> Rect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keychain.contacts import read_contacts
-from keychain.contacts.find import find_village, find_villages, nearest_village
+from keychain.contacts.find import find_villages, nearest_village
 from keychain.contacts.model import Contacts
 
 
@@ -54,20 +54,17 @@ PLACES = directory(
     ],
 )
 def test_found(asked: str, id_: str) -> None:
-    village = find_village(PLACES, asked)
-    assert village is not None
-    assert village.id == id_
+    assert [village.id for village in find_villages(PLACES, asked)] == [id_]
 
 
-def test_an_ambiguous_name_is_nobodys() -> None:
+def test_an_ambiguous_name_is_each_ones() -> None:
     twins = directory(("one", "Bản Có", "thôn"), ("two", "Bản Cò", "thôn"))
-    assert find_village(twins, "ban co") is None
     assert [v.id for v in find_villages(twins, "ban co")] == ["one", "two"]
 
 
 @pytest.mark.parametrize("asked", ["", " ", "-", "Bản", "Bản Phụ", "ban"])
 def test_not_found(asked: str) -> None:
-    assert find_village(PLACES, asked) is None
+    assert find_villages(PLACES, asked) == ()
 
 
 def test_nearest() -> None:

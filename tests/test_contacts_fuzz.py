@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keychain.contacts import read_contacts
-from keychain.contacts.find import find_village, nearest_village
+from keychain.contacts.find import find_villages, nearest_village
 from keychain.contacts.model import Contacts
 from keychain.contacts.roster import choose
 from keychain.diagnostics import Diagnostic, has_errors
@@ -62,7 +62,7 @@ def survives(data: bytes) -> tuple[Contacts | None, tuple[Diagnostic, ...]]:
         assert all(roster.responsible for roster in rosters)
         assert bool(contacts.refused) <= has_errors(findings)
         for village in contacts.villages:
-            find_village(contacts, village.name.value)
+            find_villages(contacts, village.name.value)
         nearest_village(contacts, "x")
     assert time.process_time() - start < 1.0
     return contacts, findings

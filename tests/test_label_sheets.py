@@ -10,13 +10,14 @@ import pikepdf
 import pytest
 from cli_samples import Project
 from layout_samples import LAYOUTS, content
+from sheets_samples import labels_of
 
 from keychain.build.labels import LabelSheets
 from keychain.build.layouts import Layouts
 from keychain.files import read_bytes
 from keychain.geometry import Rect
 from keychain.layout import place_tag
-from keychain.layout.label_sheet import LabelSheet, labels_of
+from keychain.layout.label_sheet import LabelSheet
 from keychain.pdf import FontMeasure
 from keychain.sheets.grid import check_grid, plan_grid
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets_samples import labels_of
 
 from keychain.build.labels import LabelSheets
 from keychain.files import read_bytes
 from keychain.geometry import Point, Rect, Size
-from keychain.layout.label_sheet import LabelSheet, labels_of
+from keychain.layout.label_sheet import LabelSheet
 from keychain.layout.label_templates import find_template, read_templates
 from keychain.layout.template_sheet import template_sheet
 

@@ -81,12 +81,6 @@ def _called(officer: Officer) -> tuple[str, ...]:
     return (name, f"{officer.rank} {name}") if officer.rank else (name,)
 
 
-def find_village(contacts: Contacts, asked: str) -> Village | None:
-    """The one village that ``asked`` names; None if there is none, or more than one."""
-    found = find_villages(contacts, asked)
-    return found[0] if len(found) == 1 else None
-
-
 def nearest_village(contacts: Contacts, asked: str) -> str | None:
     """The id or name most like ``asked``, as the file writes it; None if none is like it."""
     return nearest(asked, (word for village in contacts.villages for word in _words(village)))

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 
 from keychain.geometry import Close, Curve, Line, Move, Path, Point, Rect, Step
 
+_OFF = 0.005
+"""How far a chord may be off its curve, mm."""
+
 Place = Callable[[Point], Point]
 
 
@@ -91,8 +94,8 @@ def _turns(corners: tuple[Point, Point, Point, Point]) -> Iterator[float]:
             yield from (t for t in roots if 0 < t < 1)
 
 
-def rings(path: Path, error: float = 0.005) -> tuple[tuple[Point, ...], ...]:
-    """Each subpath as points, curves as chords at most about ``error`` mm off."""
+def rings(path: Path) -> tuple[tuple[Point, ...], ...]:
+    """Each subpath as points, curves as chords at most about 0.005 mm off."""
     made: list[list[Point]] = []
     for step in path:
         match step:
@@ -101,13 +104,13 @@ def rings(path: Path, error: float = 0.005) -> tuple[tuple[Point, ...], ...]:
             case Line(to):
                 made[-1].append(to)
             case Curve():
-                made[-1] += _chords(made[-1][-1], step, error)
+                made[-1] += _chords(made[-1][-1], step)
             case Close():
                 made[-1].append(made[-1][0])
     return tuple(tuple(ring) for ring in made)
 
 
-def _chords(start: Point, curve: Curve, error: float) -> list[Point]:
+def _chords(start: Point, curve: Curve) -> list[Point]:
     """Points on a Bézier after its start. A chord is off by at most an eighth of the second
     derivative over the square of the number of chords."""
     points = (start, curve.first, curve.second, curve.to)
@@ -115,7 +118,7 @@ def _chords(start: Point, curve: Curve, error: float) -> list[Point]:
         math.hypot(a.x - 2 * b.x + c.x, a.y - 2 * b.y + c.y)
         for a, b, c in zip(points, points[1:], points[2:], strict=False)
     ]
-    count = min(1000, max(1, math.ceil(math.sqrt(0.75 * max(bends) / error))))
+    count = min(1000, max(1, math.ceil(math.sqrt(0.75 * max(bends) / _OFF))))
     return [_on_curve(points, k / count) for k in range(1, count)] + [curve.to]
 
 

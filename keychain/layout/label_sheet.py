@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from keychain.diagnostics import Diagnostic, Place, error
@@ -60,17 +59,6 @@ class LabelSheet:
 def grids(grid: FixedGrid) -> tuple[FixedGrid, ...]:
     """The grid and the further ones on its sheet."""
     return (grid, *grid.more)
-
-
-def labels_of(sheet: LabelSheet) -> Iterator[Rect]:
-    """The box of each label on the paper, mm: grid by grid, row by row."""
-    size = sheet.label.size
-    for grid in grids(sheet.grid):
-        for row in range(grid.rows):
-            for column in range(grid.columns):
-                x = grid.offset.x + column * grid.pitch.width
-                y = grid.offset.y + row * grid.pitch.height
-                yield Rect(x, y, size.width, size.height)
 
 
 def check_labels(sheet: LabelSheet) -> tuple[Diagnostic, ...]:

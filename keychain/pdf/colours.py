@@ -24,10 +24,6 @@ class Colours(Protocol):
     ``for_press``: whether what a press profile asks of a file, such as a die line, belongs in it.
     """
 
-    def __hash__(self) -> int:
-        """What was drawn in some colours may be kept for them."""
-        ...
-
     @property
     def for_press(self) -> bool:
         """Whether the file is to be printed."""

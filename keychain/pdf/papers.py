@@ -10,7 +10,7 @@ from keychain.geometry import Rect, Size
 from keychain.layout.placed import PlacedTag
 from keychain.papers.draft import outline_of
 from keychain.papers.model import PaperBook, PaperPage, ShownFace, Stencil
-from keychain.pdf.colours import PRESS, Colours
+from keychain.pdf.colours import PRESS
 from keychain.pdf.content import Content
 from keychain.pdf.coordinates import number, page_box, page_matrix
 from keychain.pdf.document import Document, text_string
@@ -25,8 +25,8 @@ PAPER_KEY = "KeychainPaper"
 """The Info entry by which a paper is known from sheets with tags."""
 
 
-def write_paper(book: PaperBook, day: date, colours: Colours = PRESS) -> bytes:
-    """The PDF of ``book``, dated ``day``, in ``colours``; each face of a tag is drawn once.
+def write_paper(book: PaperBook, day: date) -> bytes:
+    """The PDF of ``book``, dated ``day``; each face of a tag is drawn once.
 
     The same book and day give the same bytes. Raises ImageRefused for a picture on a tag that is
     broken or of another format.
@@ -37,7 +37,7 @@ def write_paper(book: PaperBook, day: date, colours: Colours = PRESS) -> bytes:
         tags.update((id(shown.tag), shown.tag) for shown in page.faces)
     numbers = {key: index for index, key in enumerate(tags)}
     drawn = SheetBook(book.title, book.language, "", tuple(tags.values()), (), (), 0.0, None)
-    forms = Forms(document, drawn, colours)
+    forms = Forms(document, drawn, PRESS)
     stencils: dict[Stencil, str] = {}
     resources: dict[str, str] = {}
     tree, body = document.add_later()
@@ -45,10 +45,8 @@ def write_paper(book: PaperBook, day: date, colours: Colours = PRESS) -> bytes:
     for page in book.pages:
         for each in page.stencils:
             if each.stencil not in stencils:
-                stencils[each.stencil] = _add_stencil(
-                    each.stencil, page.paper, document, forms, colours
-                )
-        content, used = _draw(page, document, forms, numbers, stencils, colours)
+                stencils[each.stencil] = _add_stencil(each.stencil, page.paper, document, forms)
+        content, used = _draw(page, document, forms, numbers, stencils)
         stream = document.add_stream("", content.data())
         named = forms.resources(used)
         if named not in resources:
@@ -81,19 +79,18 @@ def _draw(
     forms: Forms,
     numbers: dict[int, int],
     stencils: dict[Stencil, str],
-    colours: Colours,
 ) -> tuple[Content, dict[str, str]]:
     """A page's content, and the forms that it uses by their names."""
-    content = Content(colours)
+    content = Content()
     used: dict[str, str] = {}
     content.save()
     content.move(page_matrix(page.paper))
     for item in page.under:
         draw_path(content, item)
     for shown in page.faces:
-        number = numbers[id(shown.tag)]
-        name = f"{'F' if shown.side == 'front' else 'B'}{number}"
-        used[name] = forms.face(number, shown.side)
+        index = numbers[id(shown.tag)]
+        name = f"{'F' if shown.side == 'front' else 'B'}{index}"
+        used[name] = forms.face(index, shown.side)
         _show(content, shown, name)
     for item in page.over:
         draw_path(content, item)
@@ -112,14 +109,12 @@ def _draw(
     return content, used
 
 
-def _add_stencil(
-    stencil: Stencil, paper: Size, document: Document, forms: Forms, colours: Colours
-) -> str:
+def _add_stencil(stencil: Stencil, paper: Size, document: Document, forms: Forms) -> str:
     """The form of a stencil. Where it has no letter but those that every paper of its kind has in
     its fonts, it was perhaps made for another one."""
-    made = _made_stencil(stencil, colours, document.letters)
+    made = _made_stencil(stencil, document.letters)
     if made is None:
-        data = zlib.compress(_stencil_content(stencil, colours, document), COMPRESSION)
+        data = zlib.compress(_stencil_content(stencil, document), COMPRESSION)
     else:
         data, fonts = made
         document.use(fonts)
@@ -129,17 +124,15 @@ def _add_stencil(
 
 
 @lru_cache(maxsize=256)
-def _made_stencil(
-    stencil: Stencil, colours: Colours, letters: str
-) -> tuple[bytes, tuple[LoadedFont, ...]] | None:
+def _made_stencil(stencil: Stencil, letters: str) -> tuple[bytes, tuple[LoadedFont, ...]] | None:
     """A stencil as compressed content, and its fonts; None where ``letters`` do not suffice."""
     trial = Document(letters=letters)
-    data = _stencil_content(stencil, colours, trial)
+    data = _stencil_content(stencil, trial)
     return (zlib.compress(data, COMPRESSION), trial.used) if trial.only_letters else None
 
 
-def _stencil_content(stencil: Stencil, colours: Colours, document: Document) -> bytes:
-    content = Content(colours)
+def _stencil_content(stencil: Stencil, document: Document) -> bytes:
+    content = Content()
     for item in (*stencil.under, *stencil.over):
         draw_path(content, item)
     draw_texts(content, stencil.texts, document)

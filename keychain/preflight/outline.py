@@ -14,7 +14,7 @@ _STEPS = 24
 """To a curve: a quarter of a circle of 30 mm is off by 0.02 mm at most."""
 
 
-def flattened(path: Path, steps: int = _STEPS) -> tuple[tuple[Point, ...], ...]:
+def flattened(path: Path) -> tuple[tuple[Point, ...], ...]:
     """The closed outlines of a path as corners, the first not repeated at the end."""
     outlines: list[list[Point]] = []
     for step in path:
@@ -26,7 +26,7 @@ def flattened(path: Path, steps: int = _STEPS) -> tuple[tuple[Point, ...], ...]:
             case Curve(first, second, to) if outlines:
                 start = outlines[-1][-1]
                 outlines[-1] += [
-                    _on_curve(start, first, second, to, i / steps) for i in range(1, steps)
+                    _on_curve(start, first, second, to, i / _STEPS) for i in range(1, _STEPS)
                 ]
                 outlines[-1].append(to)
             case Close() | Line() | Curve():
@@ -45,13 +45,6 @@ def _on_curve(p: Point, q: Point, r: Point, s: Point, t: float) -> Point:
     u = 1 - t
     a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
     return Point(a * p.x + b * q.x + c * r.x + d * s.x, a * p.y + b * q.y + c * r.y + d * s.y)
-
-
-def _outlines(path: Path, mirror: float | None) -> tuple[tuple[Point, ...], ...]:
-    found = flattened(path)
-    if mirror is not None:
-        found = tuple(tuple(Point(mirror - p.x, p.y) for p in each) for each in found)
-    return found
 
 
 _MOST_KNOWN = 20
@@ -142,7 +135,10 @@ class Outline:
 @lru_cache(maxsize=16)
 def _outline(path: Path, mirror: float | None) -> Outline:
     """A book has one cut, and this is asked for with every face."""
-    return Outline(_outlines(path, mirror))
+    found = flattened(path)
+    if mirror is not None:
+        found = tuple(tuple(Point(mirror - p.x, p.y) for p in each) for each in found)
+    return Outline(found)
 
 
 def to_rect(at: Point, area: Rect) -> float:
