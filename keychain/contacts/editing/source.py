@@ -103,3 +103,11 @@ def value_at(mapping: yaml.MappingNode, *keys: str) -> yaml.Node:
             raise KeyError(key)
         node = entry(node, key)[1]
     return node
+
+
+def mapping_at(mapping: yaml.MappingNode, *keys: str) -> yaml.MappingNode:
+    """The mapping under ``keys``. Raises KeyError, and ValueError where another node is there."""
+    node = value_at(mapping, *keys)
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError("not a mapping")
+    return node

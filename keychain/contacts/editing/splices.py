@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
-from keychain.contacts.editing.source import Source
+from keychain.contacts.editing.source import Source, entry
 from keychain.text import nfc
 from keychain.values import dataclass
 from keychain.yaml_source.nodes import NULLS
@@ -87,6 +87,17 @@ def new_entry(
     after = places[-1] if places else len(mapping.value) - 1
     _, value = mapping.value[after]
     return behind(source, mapping, value, f"{key}: {text}", source.column(mapping.value[0][0]))
+
+
+def with_value(
+    source: Source, mapping: yaml.MappingNode, key: str, value: str, order: tuple[str, ...]
+) -> Splice:
+    """A key's value, replaced, or new behind those keys that ``order`` puts before it."""
+    try:
+        _, node = entry(mapping, key)
+    except KeyError:
+        return new_entry(source, mapping, key, spelled(value), order)
+    return replaced(source, node, value)
 
 
 def new_item(source: Source, sequence: yaml.SequenceNode, after: int, text: str) -> Splice:

@@ -7,7 +7,8 @@ from datetime import date
 
 import yaml
 
-from keychain.contacts.editing.source import Source, entry, read_source, value_at
+from keychain.contacts.editing.number_edits import number_splices
+from keychain.contacts.editing.source import Source, entry, mapping_at, read_source, value_at
 from keychain.contacts.editing.splices import (
     Splice,
     behind,
@@ -17,6 +18,7 @@ from keychain.contacts.editing.splices import (
     replaced,
     spelled,
     spliced,
+    with_value,
     without_item,
 )
 from keychain.contacts.editing.steps import (
@@ -33,7 +35,7 @@ from keychain.contacts.editing.steps import (
     NewService,
     Step,
 )
-from keychain.contacts.officers import DATED_NUMBER_KEYS, OFFICER_KEYS
+from keychain.contacts.officers import OFFICER_KEYS
 from keychain.contacts.reading import CONTACTS_KEYS
 from keychain.contacts.villages import ASSIGNMENT_KEYS
 
@@ -69,29 +71,18 @@ def _splices(source: Source, step: Step, steps: Sequence[Step]) -> Iterable[Spli
                 for s in steps
                 if isinstance(s, EditNumber | AddNumber) and s.officer == step.officer
             ]
-            return _numbers(source, step.officer, own) if step is own[0] else ()
+            return number_splices(source, step.officer, own) if step is own[0] else ()
         case AddVillage():
             return [_add_village(source, step)]
         case EditVillage():
-            village = _mapping(value_at(source.root, "villages", step.village))
-            return [_set(source, village, step.key, step.value, _VILLAGE_ORDER)]
+            village = mapping_at(source.root, "villages", step.village)
+            return [with_value(source, village, step.key, step.value, _VILLAGE_ORDER)]
         case EditOfficer():
-            officer = _mapping(value_at(source.root, "officers", step.officer))
-            return [_set(source, officer, step.key, step.value, OFFICER_KEYS)]
+            officer = mapping_at(source.root, "officers", step.officer)
+            return [with_value(source, officer, step.key, step.value, OFFICER_KEYS)]
         case AddHotline():
             hotlines = [each for each in steps if isinstance(each, AddHotline)]
             return _hotlines(source, hotlines) if step is hotlines[0] else ()
-
-
-def _set(
-    source: Source, mapping: yaml.MappingNode, key: str, value: str, order: tuple[str, ...]
-) -> Splice:
-    """A key's value, replaced or new."""
-    try:
-        _, node = entry(mapping, key)
-    except KeyError:
-        return new_entry(source, mapping, key, spelled(value), order)
-    return replaced(source, node, value)
 
 
 def _edit_assignment(source: Source, step: EditAssignment) -> Iterator[Splice]:
@@ -105,7 +96,7 @@ def _edit_assignment(source: Source, step: EditAssignment) -> Iterator[Splice]:
     if isinstance(item, yaml.MappingNode):
         for key, value in given.items():
             if value:
-                yield _set(source, item, key, value, ASSIGNMENT_KEYS)
+                yield with_value(source, item, key, value, ASSIGNMENT_KEYS)
     elif any((step.role, step.start, step.end)):
         own = source.text[source.start(item) : source.end(item)]
         spelling = {key: spelled(value) if value else None for key, value in given.items()}
@@ -133,7 +124,7 @@ def _add_officer(source: Source, step: AddOfficer) -> Splice:
         "phones": "[" + ", ".join(map(spelled, step.phones)) + "]" if several else None,
         "zalo": step.zalo and spelled(step.zalo),
     }
-    return _new_member(source, _mapping(value_at(source.root, "officers")), step.id, values)
+    return _new_member(source, mapping_at(source.root, "officers"), step.id, values)
 
 
 def _add_village(source: Source, step: AddVillage) -> Splice:
@@ -143,7 +134,7 @@ def _add_village(source: Source, step: AddVillage) -> Splice:
         "households": None if step.households is None else str(step.households),
         "officers": "[" + ", ".join(map(_service, step.officers)) + "]",
     }
-    return _new_member(source, _mapping(value_at(source.root, "villages")), step.id, values)
+    return _new_member(source, mapping_at(source.root, "villages"), step.id, values)
 
 
 def _service(each: str | NewService) -> str:
@@ -191,66 +182,8 @@ def _new_member(
     return behind(source, group, last, text, indent)
 
 
-def _numbers(
-    source: Source, officer: str, steps: Sequence[EditNumber | AddNumber]
-) -> Iterator[Splice]:
-    """An officer's numbers. One under ``phone`` becomes a list where it gets company or a day."""
-    mapping = _mapping(value_at(source.root, "officers", officer))
-    try:
-        key, single = entry(mapping, "phone")
-    except KeyError:
-        listed = entry(mapping, "phones")[1]
-        assert isinstance(listed, yaml.SequenceNode)
-        for step in steps:
-            if isinstance(step, AddNumber):
-                yield new_item(source, listed, step.after, _number(step))
-            else:
-                yield from _edit_number(source, listed.value[step.index], step)
-        return
-    own = source.text[source.start(single) : source.end(single)]
-    items: list[str] = [own]
-    for step in steps:
-        if isinstance(step, AddNumber):
-            items.append(_number(step))
-            continue
-        if step.phone:
-            style = single.style if isinstance(single, yaml.ScalarNode) else None
-            own = spelled(step.phone, style if style in ("'", '"') else None)
-        items[0] = flow({"phone": own, "until": str(step.end)}) if step.end else own
-    if len(items) == 1 and items[0] == own:
-        yield Splice(source.start(single), source.end(single), own)
-        return
-    yield Splice(source.start(key), source.end(key), "phones")
-    yield Splice(source.start(single), source.end(single), "[" + ", ".join(items) + "]")
-
-
-def _number(step: AddNumber) -> str:
-    phone = spelled(step.phone)
-    return flow({"phone": phone, "from": str(step.start)}) if step.start else phone
-
-
-def _edit_number(source: Source, item: yaml.Node, step: EditNumber) -> Iterator[Splice]:
-    end = step.end and step.end.isoformat()
-    if isinstance(item, yaml.MappingNode):
-        for key, value in (("phone", step.phone), ("until", end)):
-            if value:
-                yield _set(source, item, key, value, DATED_NUMBER_KEYS)
-    elif end:
-        own = source.text[source.start(item) : source.end(item)]
-        phone = spelled(step.phone) if step.phone else own
-        yield Splice(source.start(item), source.end(item), flow({"phone": phone, "until": end}))
-    elif step.phone:
-        yield replaced(source, item, step.phone)
-
-
 def _officers_of(source: Source, village: str) -> yaml.SequenceNode:
     node = value_at(source.root, "villages", village, "officers")
     if not isinstance(node, yaml.SequenceNode):
         raise KeyError("officers")
-    return node
-
-
-def _mapping(node: yaml.Node) -> yaml.MappingNode:
-    if not isinstance(node, yaml.MappingNode):
-        raise ValueError("not a mapping")
     return node
