@@ -7,9 +7,10 @@ of label, so that no name looks more important than another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate, chain, dropwhile, pairwise
+from itertools import chain, dropwhile
 
 from keychain.geometry import Rect, inset, mm_of_pt
+from keychain.layout.fitting.pitch import is_even, row_middles
 from keychain.layout.measure import Measure
 from keychain.layout.placed import TextItem
 from keychain.layout.spec import LabelForm, PhoneList, Style
@@ -161,18 +162,18 @@ class PhoneRows:
     def place(self, fitting: Fitting, rect: Rect, align: str, box: str) -> tuple[TextItem, ...]:
         """The rows' items in ``rect``.
 
-        Rows have one pitch wherever that can be; see :func:`_middles`.
+        Rows have one pitch wherever that can be; see :func:`row_middles`.
         """
         heights = [self._row_height(row) for row in fitting.rows]
-        middles = _middles(heights, rect, self.phones.row_gap)
+        middles = row_middles(heights, rect, self.phones.row_gap)
         first = fitting.rows[0]
         risen = 0.0
-        if len(first.label) > 1 and self.phones.side != "below" and not _is_even(middles):
+        if len(first.label) > 1 and self.phones.side != "below" and not is_even(middles):
             # The first label's last line stands beside its number, the lines over it rise.
             lines = len(first.label)
             lower = max(first.digits_height, first.label_height / lines)
-            even = _middles([lower, *heights[1:]], rect, self.phones.row_gap)
-            if _is_even(even):
+            even = row_middles([lower, *heights[1:]], rect, self.phones.row_gap)
+            if is_even(even):
                 middles, risen = even, first.label_height * (lines - 1) / lines / 2
         return tuple(
             item
@@ -228,34 +229,3 @@ class PhoneRows:
                 box=box,
             )
             label_top += LINE_HEIGHT * mm_of_pt(line.size)
-
-
-def _middles(heights: list[float], rect: Rect, gap: float) -> list[float]:
-    """The rows' middles, mm: each in the middle of an equal share of the box, or, where a tall
-    label forbids that, from edge to edge with steps as equal as the labels allow."""
-    count = len(heights)
-    share = rect.height / count
-    least = [(a + b) / 2 + gap for a, b in pairwise(heights)]
-    if max([heights[0], heights[-1], *least]) <= share + 1e-6:
-        return [rect.y + (index + 0.5) * share for index in range(count)]
-    if count == 1:
-        return [rect.centre.y]
-    room = rect.height - heights[0] / 2 - heights[-1] / 2
-    return list(accumulate(_equal_steps(least, room), initial=rect.y + heights[0] / 2))
-
-
-def _is_even(middles: list[float]) -> bool:
-    """Whether rows have one pitch."""
-    steps = [b - a for a, b in pairwise(middles)]
-    return not steps or max(steps) - min(steps) < 1e-6
-
-
-def _equal_steps(least: list[float], room: float) -> list[float]:
-    """Steps that fill ``room``, none under its least, otherwise equal."""
-    step = room / len(least)
-    for _ in least:
-        tall = [one for one in least if one > step]
-        if len(tall) == len(least):
-            break
-        step = (room - sum(tall)) / (len(least) - len(tall))
-    return [max(one, step) for one in least]
