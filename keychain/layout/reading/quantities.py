@@ -1,4 +1,4 @@
-"""Lengths, type sizes and colours as layouts write them: ``3mm``, ``8.6pt – 7.2pt``, ``60%``."""
+"""Numbers, lengths, type sizes and colours as layouts write them: ``3``, ``3mm``, ``8pt – 7pt``."""
 
 from __future__ import annotations
 
@@ -208,3 +208,14 @@ def read_colour(
         return None
     cyan, magenta, yellow, black = (ink / 100 for ink in inks)
     return Colour(cyan, magenta, yellow, black)
+
+
+def read_whole(node: Scalar | None, most: int, faults: list[Diagnostic]) -> int | None:
+    """A whole number from 0 to ``most``, of six digits at the most."""
+    if node is None:
+        return None
+    if not re.fullmatch("[0-9]{1,6}", node.text) or int(node.text) > most:
+        found = node.text[:40]
+        faults.append(BAD_NUMBER(node.place, found=found, least=0.0, most=float(most)))
+        return None
+    return int(node.text)
