@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from keychain.geometry import Rect
-from keychain.preflight.faces import Char, Piece
 from keychain.preflight.phrases import FaceText
+from keychain.preflight.pieces import Char, Piece
 
 
 def piece(text: str) -> Piece:

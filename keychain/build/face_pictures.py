@@ -10,8 +10,9 @@ from keychain.build.whose import Owners
 from keychain.diagnostics import Diagnostic
 from keychain.geometry import NO_CORRECTION, Correction, Rect, Size, Turn
 from keychain.preflight.expected import Expected, ExpectedCell
-from keychain.preflight.faces import read_faces, upright_rect
+from keychain.preflight.faces import read_faces
 from keychain.preflight.phrases import FaceText
+from keychain.preflight.place import upright_rect
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.values import dataclass
 

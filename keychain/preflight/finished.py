@@ -9,9 +9,8 @@ from typing import Literal
 from keychain.geometry import Rect
 from keychain.preflight.checks.duplex import find_back
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage, ExpectedTag
-from keychain.preflight.faces import upright_rect
 from keychain.preflight.outline import Outline
-from keychain.preflight.place import box_of, rect_of
+from keychain.preflight.place import box_of, rect_of, upright_rect
 from keychain.preflight.reading.marks import Mark, StreamPaint
 from keychain.preflight.reading.painted import Painted, PaintedPage
 from keychain.preflight.reading.values import (

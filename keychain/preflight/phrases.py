@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from keychain.geometry import Rect, Turn
-from keychain.preflight.faces import Char, Piece, around
+from keychain.preflight.pieces import Char, Piece, around
 from keychain.text import nfc
 from keychain.values import dataclass
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from PIL import Image
 
 from keychain.geometry import Rect
-from keychain.preflight.faces import Char
+from keychain.preflight.pieces import Char
 from keychain.values import dataclass
 
 DPI = 300

@@ -1,4 +1,4 @@
-"""From the file's points to the place on the sheet and back, and from a face's to the sheet's."""
+"""From the file's points to the place on the sheet, from a face to the sheet, and back."""
 
 from __future__ import annotations
 
@@ -45,3 +45,29 @@ def turned_into(trim: Rect, turn: Turn, at: Point) -> Point:
             return Point(trim.right - at.x, trim.bottom - at.y)
         case 270:
             return Point(trim.x + at.y, trim.bottom - at.x)
+
+
+def upright_point(at: Point, trim: Rect, turn: Turn) -> Point:
+    """A point of the page on the face before it was turned clockwise into ``trim``."""
+    match turn:
+        case 0:
+            return Point(at.x - trim.x, at.y - trim.y)
+        case 90:
+            return Point(at.y - trim.y, trim.right - at.x)
+        case 180:
+            return Point(trim.right - at.x, trim.bottom - at.y)
+        case 270:
+            return Point(trim.bottom - at.y, at.x - trim.x)
+
+
+def upright_rect(area: Rect, trim: Rect, turn: Turn) -> Rect:
+    """A rectangle of the page on the face before it was turned clockwise into ``trim``."""
+    match turn:
+        case 0:
+            return Rect(area.x - trim.x, area.y - trim.y, area.width, area.height)
+        case 90:
+            return Rect(area.y - trim.y, trim.right - area.right, area.height, area.width)
+        case 180:
+            return Rect(trim.right - area.right, trim.bottom - area.bottom, area.width, area.height)
+        case 270:
+            return Rect(trim.bottom - area.bottom, area.x - trim.x, area.height, area.width)

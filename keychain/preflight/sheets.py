@@ -36,7 +36,8 @@ from keychain.preflight.checks.serials import hidden_serials, serial_lines, with
 from keychain.preflight.checks.structure import fits
 from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
-from keychain.preflight.faces import Face, Passed, Piece, read_faces, within
+from keychain.preflight.faces import Face, Passed, read_faces, within
+from keychain.preflight.pieces import Piece
 from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects

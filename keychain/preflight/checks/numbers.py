@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from keychain.diagnostics import Diagnostic, error
 from keychain.preflight.checks.names import ShownName, ShownNumber, check_names
 from keychain.preflight.expected import ExpectedTag
-from keychain.preflight.faces import Char, Face, Piece
+from keychain.preflight.faces import Face
 from keychain.preflight.phrases import FaceText, Found
+from keychain.preflight.pieces import Char, Piece
 from keychain.text import nfc
 from keychain.values import dataclass
 

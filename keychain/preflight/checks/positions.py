@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from keychain.diagnostics import Diagnostic, error
 from keychain.geometry import Rect
 from keychain.preflight.expected import Expected, ExpectedLine
-from keychain.preflight.faces import Face, Piece
+from keychain.preflight.faces import Face
+from keychain.preflight.pieces import Piece
 from keychain.text import nfc
 
 CELL_OUTSIDE_PAPER = error("cell-outside-paper", "What lies beyond the paper is not printed.")

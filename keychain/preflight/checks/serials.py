@@ -8,7 +8,8 @@ from dataclasses import replace
 from keychain.diagnostics import Diagnostic, error
 from keychain.preflight.checks.duplex import find_back, find_folded
 from keychain.preflight.expected import Expected, ExpectedLine, ExpectedPage, ExpectedTag
-from keychain.preflight.faces import Char, Face
+from keychain.preflight.faces import Face
+from keychain.preflight.pieces import Char
 from keychain.preflight.reading.objects import PdfObjects
 from keychain.preflight.serials import Serials, ShownSerial, slots
 from keychain.tags.job import read_job

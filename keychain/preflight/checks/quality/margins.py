@@ -7,9 +7,9 @@ from unicodedata import normalize
 
 from keychain.diagnostics import Diagnostic, error, warning
 from keychain.geometry import PT_PER_MM, Point, Rect
-from keychain.preflight.faces import around
 from keychain.preflight.finished import FinishedFace
 from keychain.preflight.outline import Outline, to_rect
+from keychain.preflight.pieces import around
 from keychain.preflight.scene import Seen
 
 NEAR_CUT = warning(
