@@ -20,10 +20,11 @@ from keychain.preflight.checks.serial_codes import check_serial_codes
 from keychain.preflight.checks.serials import check_job_serials, check_serials, tag_serials
 from keychain.preflight.checks.structure import UNREADABLE, check_structure, fits, unreadable
 from keychain.preflight.expected import Expected
+from keychain.preflight.page_looks import Unlike
 from keychain.preflight.reading.objects import PdfObjects, read_job_text, read_objects, read_pages
 from keychain.preflight.reading.pages import PageUnreadable, PdfPages, open_pages
 from keychain.preflight.serials import read_serials
-from keychain.preflight.sheets import NO_NUMBERS, Numbers, Sheets, Unlike
+from keychain.preflight.sheets import NO_NUMBERS, Numbers, Sheets
 from keychain.preflight.short import Short, right
 from keychain.tags.job import Job, read_job
 

@@ -36,12 +36,12 @@ from keychain.preflight.checks.serials import hidden_serials, serial_lines, with
 from keychain.preflight.checks.structure import fits
 from keychain.preflight.distinct import looks
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
-from keychain.preflight.faces import Face, Passed, read_faces, within
-from keychain.preflight.pieces import Piece
+from keychain.preflight.faces import Face
+from keychain.preflight.page_looks import Look, Looks
 from keychain.preflight.pixels import DPI, Sheet, is_seen, surroundings
 from keychain.preflight.reading.codes import decode_codes
 from keychain.preflight.reading.objects import PdfObjects
-from keychain.preflight.reading.pages import PdfPages, Run
+from keychain.preflight.reading.pages import PdfPages
 from keychain.preflight.serials import (
     NO_SERIALS,
     Serials,
@@ -62,29 +62,6 @@ class Numbers(NamedTuple):
 NO_NUMBERS = Numbers(NO_SERIALS, {})
 
 
-class Unlike(Exception):
-    """A page does not show what the proof was made from."""
-
-
-@dataclass(slots=True)
-class _Look:
-    """What one look of a page was read as, for the cells of one expected page: a picture of all of
-    it, or one of each cell."""
-
-    faces: tuple[Face, ...]
-    beside: tuple[Piece, ...]
-    sheet: Sheet | None
-    parts: dict[ExpectedCell, Sheet]
-
-    def of(self, cell: ExpectedCell) -> Sheet:
-        """The picture in which a cell is to be seen."""
-        return self.parts[cell] if self.sheet is None else self.sheet
-
-
-_Key = tuple[int, tuple[ExpectedCell, ...], Correction]
-"""Pages of one look, with the same cells and the same correction, are read alike."""
-
-
 @dataclass(slots=True)
 class Sheets:
     """The pages of one file, each look read once. ``expected`` is ``whole``, or with ``few`` what
@@ -96,14 +73,16 @@ class Sheets:
     pages: PdfPages
     few: Few | None = None
     numbers: Numbers = NO_NUMBERS
-    _look: tuple[int, ...] = ()
-    _fit: tuple[bool, ...] = ()
-    _read: dict[_Key, _Look] = field(default_factory=dict)
+    _looks: Looks = field(init=False)
+    _fit: tuple[bool, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        first = looks(self.pdf, self.whole, self.numbers.shown)
+        self._looks = Looks(self.whole, self.expected, self.pages, self.few, first)
+        self._fit = tuple(map(fits, self.pdf.pages, self.whole.pages))
 
     def check(self) -> Iterator[Diagnostic]:
         """All findings. Raises PageUnreadable, and with ``few`` Unlike."""
-        self._look = looks(self.pdf, self.whole, self.numbers.shown)
-        self._fit = tuple(map(fits, self.pdf.pages, self.whole.pages))
         coloured: set[tuple[int, str]] = set()
         told_pages: set[object] = set()
         told_looks: set[object] = set()
@@ -112,73 +91,26 @@ class Sheets:
             if not self._fit[index]:
                 continue
             yield from check_colours(self.pdf, index, page, coloured)
-            if self.few is not None and not page.cells and self._whole_key(index) in told_pages:
+            whole = self._looks.whole_key(index)
+            if self.few is not None and not page.cells and whole in told_pages:
                 continue
-            told_pages.add(self._whole_key(index))
+            told_pages.add(whole)
             if page.side == "front" or page.partner is None:
                 key = self._pair_key(index, page)
                 if key not in told_tags:
                     told_tags.add(key)
                     yield from self._check_tags(index, page)
-            key = self._key(index)
+            key = self._looks.key(index)
             if key not in told_looks:
                 told_looks.add(key)
                 yield from self._check_page(index, page)
 
     def _pair_key(self, index: int, page: ExpectedPage) -> object:
-        partner = None if page.partner is None else self._key(page.partner)
-        return (self._key(index), partner)
-
-    def _key(self, index: int) -> _Key:
-        page = self.expected.pages[index]
-        return (self._look[index], page.cells, page.correction)
-
-    def _whole_key(self, index: int) -> _Key:
-        page = self.whole.pages[index]
-        return (self._look[index], page.cells, page.correction)
-
-    def _reading(self, index: int) -> _Look:
-        """What the page looks like, read from the first page of that look."""
-        look, page = self._look[index], self.expected.pages[index]
-        key = self._key(index)
-        if key not in self._read:
-            if len(self._read) >= 4:  # pictures are large, and a sheet's two sides come together
-                self._read.pop(next(iter(self._read)))
-            if self.few is None:
-                glyphs = self.pages.glyphs(look, page.correction)
-                faces, beside = read_faces(glyphs, page.cells, self.expected.bleed)
-                picture = self.pages.picture(look, DPI, correction=page.correction)
-                self._read[key] = _Look(faces, beside, Sheet(picture), {})
-            else:
-                self._read[key] = self._read_few(index, page, self.few)
-        return self._read[key]
-
-    def _read_few(self, index: int, page: ExpectedPage, few: Few) -> _Look:
-        """The page's few cells, and what stands beside all of them. Raises Unlike where a cell
-        shows more characters than its forms, or fewer."""
-        look, bleed = self._look[index], self.expected.bleed
-        own = [cell.trim.grown(bleed) for cell in page.cells]
-        others = [
-            # A serial number comes after all forms: its characters are passed over one by one.
-            Run(cell.trim.grown(bleed), few.drawn[index][at])
-            for at, cell in enumerate(self.whole.pages[index].cells)
-            if cell not in page.cells
-        ]
-        glyphs = self.pages.glyphs(look, page.correction, Passed(own, others))
-        for cell in page.cells:
-            shown = sum(within(cell.trim, glyph.origin) for glyph in glyphs)
-            if shown != few.glyphs[index][self.whole.pages[index].cells.index(cell)]:
-                raise Unlike
-        faces, beside = read_faces(glyphs, page.cells, bleed)
-        parts = {}
-        for cell in page.cells:
-            part, left, top = surroundings(cell.trim, bleed)
-            picture = self.pages.picture(look, DPI, part, page.correction)
-            parts[cell] = Sheet(picture, left, top)
-        return _Look(faces, beside, None, parts)
+        partner = None if page.partner is None else self._looks.key(page.partner)
+        return (self._looks.key(index), partner)
 
     def _check_page(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
-        look = self._reading(index)
+        look = self._looks.read(index)
         boxes = list(check_glyphs(self.pdf, index, page))
         yield from boxes
         missing = {finding.position for finding in boxes if finding.rule is GLYPH_MISSING}
@@ -192,9 +124,9 @@ class Sheets:
             yield self._about(finding, index, cell)
 
     def _check_codes(
-        self, index: int, page: ExpectedPage, look: _Look
+        self, index: int, page: ExpectedPage, look: Look
     ) -> Iterator[tuple[ExpectedCell | None, Diagnostic]]:
-        picture = partial(self._part, self._look[index], page.correction)
+        picture = partial(self._part, self._looks.first[index], page.correction)
         for cell, sheet in look.parts.items():
             near = self._codes_of(index, page, cell, sheet)
             tag = self.expected.tags[cell.tag]
@@ -203,7 +135,7 @@ class Sheets:
         if self.few is None or index not in self.few.bare:
             page = self.whole.pages[index]
             sheet = look.sheet or Sheet(
-                self.pages.picture(self._look[index], DPI, correction=page.correction)
+                self.pages.picture(self._looks.first[index], DPI, correction=page.correction)
             )
             coded = self._coded(index)
             yield from check_codes(page, self.whole, sheet.picture.copy(), picture, coded)
@@ -217,7 +149,7 @@ class Sheets:
         # Other checks ask for the codes of the whole picture as well.
         if bears_code(cell, page, tag):
             around = surroundings(cell.trim, self.expected.bleed)[0]
-            found = self.pages.symbols(self._look[index], DPI, around, page.correction)
+            found = self.pages.symbols(self._looks.first[index], DPI, around, page.correction)
             within = codes_within(found, part)
             if within is not None:
                 return within
@@ -225,7 +157,7 @@ class Sheets:
 
     def _coded(self, index: int) -> dict[int, tuple[str, ...]]:
         """What codes of a page's cells may say of their serial numbers."""
-        page, read, wanted = self.whole.pages[index], self._look[index], self.numbers.wanted
+        page, read, wanted = self.whole.pages[index], self._looks.first[index], self.numbers.wanted
         return {
             at: tuple(
                 f"{code.before}{wanted[read, at]}{code.after}"
@@ -239,7 +171,7 @@ class Sheets:
         return self.pages.picture(look, dpi, part, correction)
 
     def _check_tags(self, index: int, page: ExpectedPage) -> Iterator[Diagnostic]:
-        look = self._reading(index)
+        look = self._looks.read(index)
         for face in look.faces:
             folded = find_folded(face.cell, page) if face.cell.face else None
             if face.cell.face == "back" and find_front(face.cell, page) is not None:
@@ -252,7 +184,7 @@ class Sheets:
                 sides.append(self._read_face(_of(look.faces, folded), index))
                 sheets.append(look.of(folded))
             elif back is not None and page.partner is not None:
-                behind = self._reading(page.partner)
+                behind = self._looks.read(page.partner)
                 sides.append(self._read_face(_of(behind.faces, back), page.partner))
                 sheets.append(behind.of(back))
             found = check_tag(
@@ -286,7 +218,7 @@ class Sheets:
         """What a cell shows in the places of serial numbers, on the page that was read."""
         if self.expected.tags[cell.tag].series is None:
             return ()
-        read = self._look[index]
+        read = self._looks.first[index]
         return self.numbers.shown.of(read, self.whole.pages[read].cells.index(cell))
 
     def _back_of(self, cell: ExpectedCell, page: ExpectedPage) -> ExpectedCell | None:
