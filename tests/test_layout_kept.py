@@ -188,12 +188,29 @@ OTHER = replace(
 RENAMED = replace(
     ONE, others=tuple(map(lambda one, two: replace(two, phone=one.phone), ONE.others, OTHER.others))
 )
+ALONE = replace(ONE, others=(), serial="")
+DESK = replace(ONE, others=(Entry(phone("0950 000 555"), Text("Trực", HERE), hotline=True),))
+MAN = replace(DESK, others=(replace(DESK.others[0], hotline=False),))
+"""Who have all in common but what they are."""
+
 SHOWN = [
     *(f'only: {{text: "{{{field}}}", style: words}}' for field in TAG_FIELDS),
     'only: {text: "one", style: words, when: {has: serial}}',
+    'only: {text: "one", style: words, when: {lacks: serial}}',
+    'only: {text: "one", style: words, when: {officers: 1}}',
+    *(
+        f'only: {{text: "one", style: words, when: {{{counted}: 0}}}}'
+        for counted in ("hotlines", "others", "rest")
+    ),
+    f'only: {{text: "{"x" * 200}", shorter: "{{village.name}}", style: words}}',
     "only: {qr: dial, module: 0.5mm}",
     "only: {qr: serial, module: 0.5mm}",
     "only: {qr: card, module: 0.5mm}",
+    *(
+        f"only: {{phones: {kind}, number: {{style: words}},"
+        ' labels: [{lines: [{text: "one", style: words}]}]}'
+        for kind in ("rest", "hotlines", "officers")
+    ),
     *(
         "only: {phones: others, number: {style: words}, labels: [{lines:"
         f' [{{text: "{{{field}}}", style: words}}]}}]}}'
@@ -218,9 +235,23 @@ def test_whatever_a_face_shows_is_asked_of_each_tag(shown: str) -> None:
     """A face that is kept is another village's: what it shows must be what it was kept for."""
     layout, found = from_text(OWN.format(shown=shown))
     assert layout is not None, found
-    for told in (ONE, RENAMED, OTHER):
+    for told in (ONE, RENAMED, OTHER, ALONE, DESK, MAN):
         kept = place_tag(told, layout, MEASURE)[0]
         knowledge._known.cache_clear()
         made = place_tag(told, layout, MEASURE)[0]
         assert kept is not None
         assert kept == made
+
+
+def test_a_back_is_kept_for_what_has_left_the_front() -> None:
+    front = (
+        'only: {gap: 3mm, row: {name: {text: "{village.name}", style: words},'
+        f' more: {{text: "{"x" * 40}", style: words, leaves: 1}}}}}}'
+    )
+    gone = 'gone: {{text: "gone", style: words, x: 50mm, y: 20mm, when: {{left-out: more}}}}'
+    layout, found = from_text(OWN.replace("all:", f"{gone}\n      all:").format(shown=front))
+    assert layout is not None, found
+    for village, left in (("Bản", False), (LONG_VILLAGE, True), ("Bản", False)):
+        tag, _ = place_tag(replace(ONE, village=Text(village, HERE)), layout, MEASURE)
+        assert tag is not None
+        assert any(item.box == "gone" for item in tag.back.items) == left

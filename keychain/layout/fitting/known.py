@@ -37,7 +37,7 @@ class Asked:
         return (
             content.language,
             tuple(map(live.values.get, self.fields)),
-            tuple(count_numbers(content).values()) if self.counts or self.numbers else (),
+            tuple(count_numbers(content).values()) if self.counts else (),
             tuple(map(_row, content.others)) if self.numbers else (),
             content.symbol.payload if "dial" in self.codes else "",
             content.serial if "serial" in self.codes else "",
