@@ -32,7 +32,7 @@ from keychain.layout.fitting.ladder import concessions
 from keychain.layout.fitting.live import Live
 from keychain.layout.fitting.state import Give
 from keychain.layout.measure import Measure, Remembered
-from keychain.layout.placed import Side
+from keychain.layout.placed import Side, TextItem
 from keychain.layout.spec import LayoutSpec
 from keychain.layout.templates import LABEL_FIELDS, TAG_FIELDS, entry_values, tag_values
 from keychain.pdf import FontMeasure
@@ -255,3 +255,28 @@ def test_a_back_is_kept_for_what_has_left_the_front() -> None:
         tag, _ = place_tag(replace(ONE, village=Text(village, HERE)), layout, MEASURE)
         assert tag is not None
         assert any(item.box == "gone" for item in tag.back.items) == left
+
+
+EM = 8 * 25.4 / 72
+LINE = 1.25 * EM
+
+
+@pytest.mark.parametrize(
+    ("half", "share", "own"),
+    [
+        ('{text: "b", style: words, height: 50%}', 0.5, 0.0),
+        ('{layers: {low: {text: "b", style: words, y: 25%}}}', 0.25, LINE),
+    ],
+)
+def test_what_is_a_share_of_the_height_grows_with_it(half: str, share: float, own: float) -> None:
+    """The last of three texts in 46 mm, where the first one stays and where it has left."""
+    top = '{text: "a", style: words, leaves: 1}'
+    rest = f'{{grow: 1, column: {{half: {half}, tail: {{text: "c", style: words}}}}}}'
+    layout, found = from_text(OWN.format(shown=f"only: {{column: {{top: {top}, rest: {rest}}}}}"))
+    assert layout is not None, found
+    kept = living(ONE, layout, "front", MEASURE)
+    for state, taken in (({}, LINE), ({"top": Give(out=True)}, 0.0), ({}, LINE)):
+        tail = attempt(kept, layout, "front", state).items[-1]
+        assert isinstance(tail, TextItem) and tail.text == "c"
+        above = taken + share * (46 - taken) + own
+        assert tail.baseline == pytest.approx(4 + above + EM)
