@@ -280,3 +280,16 @@ def test_what_is_a_share_of_the_height_grows_with_it(half: str, share: float, ow
         assert isinstance(tail, TextItem) and tail.text == "c"
         above = taken + share * (46 - taken) + own
         assert tail.baseline == pytest.approx(4 + above + EM)
+
+
+def test_what_stands_behind_a_face_is_asked_of_each_tag() -> None:
+    behind = '{{layers: {{behind: {{text: "{{village.name}}", style: words, y: 20mm}}}}}}'
+    text = OWN.replace("front:\n", f"front:\n  background: {behind}\n")
+    layout, found = from_text(text.format(shown='only: {text: "one", style: words}'))
+    assert layout is not None, found
+    for told in (ONE, OTHER):
+        tag, _ = place_tag(told, layout, MEASURE)
+        assert tag is not None
+        (item,) = tag.front.background
+        assert isinstance(item, TextItem)
+        assert item.text.replace("\N{NO-BREAK SPACE}", " ") == told.village.value
