@@ -159,6 +159,34 @@ def test_what_is_drawn_otherwise_stands_for_itself(change: tuple[bytes, bytes]) 
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        pytest.param(b"0 0 0 0.5 k %s re f", b"0 0 0 0.5 k %s re f", True, id="the same"),
+        pytest.param(b"0 0 0 0.5 k %s re f", b"0 0 0 0.4 k %s re f", False, id="another colour"),
+        pytest.param(b"%s re f", b"%s re S", False, id="stroked"),
+        pytest.param(b"%s re S", b"%s re B", False, id="filled as well"),
+        pytest.param(b"0.3 w %s re S", b"0.6 w %s re S", False, id="wider"),
+        pytest.param(b"%s re S", b"2 0 0 2 0 0 cm %s re S", False, id="scaled"),
+    ],
+)
+def test_lines_over_two_tags_are_told_apart(one: bytes, other: bytes, alike: bool) -> None:
+    def drawn_over(drawn: bytes) -> bytes:
+        calls = re.findall(rb"1 0 0 1 ([0-9.]+) ([0-9.]+) cm\n/T0 Do", drawn)
+        for lines, (x, y) in zip((one, other), calls, strict=False):
+            scale = 2 if b"cm" in lines else 1
+            place = (float(x) + 9, float(y) + 6, 5, 5)
+            numbers = b"%g %g %g %g" % tuple(each / scale for each in place)
+            drawn += b" q " + lines % numbers + b" Q"
+        return drawn
+
+    data, expected = made("fob-54x29")
+    few = few_of(changed(data, drawn_over), expected)
+    assert few is not None
+    odd = [f"{c.row}:{c.column}" for c in few.expected.pages[2].cells]
+    assert odd == (["1:1"] if alike else ["1:1", "1:2"])
+
+
+@pytest.mark.parametrize(
     ("more", "told"),
     [
         pytest.param(b"40 60 30 9 re W n ", ("text-hidden", "2:1"), id="in part"),

@@ -23,6 +23,7 @@ from layout_samples import (
 
 from keychain.geometry import Rect
 from keychain.layout import place_tag
+from keychain.layout.explain import explain_tag
 from keychain.layout.fitting import known as knowledge
 from keychain.layout.fitting.clearance import Zones
 from keychain.layout.fitting.face import Attempt, attempt_face
@@ -32,7 +33,7 @@ from keychain.layout.fitting.ladder import concessions
 from keychain.layout.fitting.live import Live
 from keychain.layout.fitting.state import Give
 from keychain.layout.measure import Measure, Remembered
-from keychain.layout.placed import Side, TextItem
+from keychain.layout.placed import Font, Side, TextItem
 from keychain.layout.spec import LayoutSpec
 from keychain.layout.templates import LABEL_FIELDS, TAG_FIELDS, entry_values, tag_values
 from keychain.pdf import FontMeasure
@@ -76,6 +77,31 @@ def test_a_back_that_says_the_same_is_fitted_once() -> None:
     for number in range(knowledge.MOST_KEPT + 5):
         place_tag(content(village=f"Bản {number}"), layout, MEASURE)
     assert len(known_face(layout, "front").fitted) == knowledge.MOST_KEPT
+
+
+class Narrow(FontMeasure):
+    """Measures of other fonts."""
+
+    def width(self, text: str, font: Font) -> float:
+        return 0.9 * super().width(text, font)
+
+
+def test_a_face_is_kept_for_whoever_measured_it() -> None:
+    layout, other = shipped("card-cr80"), Narrow()
+    first, narrow = (place_tag(content(), layout, each)[0] for each in (MEASURE, other))
+    assert first is not None and narrow is not None
+    assert first.front.items != narrow.front.items
+    assert first == place_tag(content(), layout, Remembered(MEASURE))[0]
+    assert len(known_face(layout, "front").fitted) == 2
+
+
+def test_why_boxes_gave_way_is_told_of_a_tag_that_was_made_before() -> None:
+    layout, told = shipped("oval-50x20"), content(village=LONG_VILLAGE, lead=LONG_NAME)
+    place_tag(told, layout, MEASURE)
+    explained = explain_tag(told, layout, MEASURE)
+    assert any(box.gave for box in explained[0].boxes)
+    knowledge._known.cache_clear()
+    assert explained == explain_tag(told, layout, MEASURE)
 
 
 def test_a_face_that_is_kept_holds_no_other_tag() -> None:
