@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from keychain.diagnostics import Diagnostic, Place, error, has_errors, warning
 from keychain.layout.fitting.clearance import Problem
 from keychain.layout.fitting.fitted import FittedFace, fit_tag
+from keychain.layout.fitting.known import boxes_of
 from keychain.layout.measure import Measure, remembered
 from keychain.layout.numbered import SERIAL_LEFT_OUT, numbered_face
 from keychain.layout.placed import Item, PlacedFace, PlacedTag, QrItem, TextItem
-from keychain.layout.spec import Box, LayoutSpec, PhoneList, Stack
+from keychain.layout.spec import LayoutSpec, PhoneList
 from keychain.layout.typesetting import unprintable
 from keychain.tags.content import TagContent
 from keychain.yaml_source.nodes import Text
@@ -82,9 +83,11 @@ def _face(
     fitted: FittedFace, content: TagContent, layout: LayoutSpec, found: list[Diagnostic]
 ) -> PlacedFace:
     made = fitted.fit.made
-    lists = {box.name for box in _boxes(fitted.spec.body) if isinstance(box.content, PhoneList)}
-    for problem in _worst(made.problems):
-        found.append(_word(problem, content, layout, problem.box in lists))
+    if made.problems:
+        boxes = boxes_of(fitted.spec)
+        lists = {box.name for box in boxes if isinstance(box.content, PhoneList)}
+        for problem in _worst(made.problems):
+            found.append(_word(problem, content, layout, problem.box in lists))
     return numbered_face(fitted.background, made.items, fitted.hole, content.serial)
 
 
@@ -114,13 +117,6 @@ def _word(problem: Problem, content: TagContent, layout: LayoutSpec, is_list: bo
     else:
         finding = RULES[problem.kind](place, layout=layout.name, over=over)
     return finding.about(box=problem.box)
-
-
-def _boxes(box: Box) -> Iterable[Box]:
-    yield box
-    if isinstance(box.content, Stack):
-        for child in box.content.children:
-            yield from _boxes(child)
 
 
 def _check_letters(

@@ -102,7 +102,7 @@ def _known(same: _Same, side: Side) -> KnownFace:
 
 
 def _asked_by(spec: FaceSpec) -> Asked:
-    boxes = tuple(_boxes(spec))
+    boxes = tuple(boxes_of(spec))
     whens = [box.when for box in boxes if box.when is not None]
     contents = [box.content for box in boxes]
     fields = {name for when in whens for name in (*when.present, *when.absent)}
@@ -126,7 +126,8 @@ def _row(entry: Entry) -> Hashable:
     return entry.phone.printed, entry.hotline, entry.short, tuple(entry_values(entry).items())
 
 
-def _boxes(spec: FaceSpec) -> Iterator[Box]:
+def boxes_of(spec: FaceSpec) -> Iterator[Box]:
+    """Every box of a face, those behind it as well."""
     waiting = [spec.body] if spec.background is None else [spec.background, spec.body]
     while waiting:
         box = waiting.pop()
