@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from keychain.contacts.model import Language
-from keychain.geometry import Line, Move, Path, Point, Size, mm_of_pt
+from keychain.geometry import Point, Size, mm_of_pt
 from keychain.layout.measure import Measure
 from keychain.layout.outline import ellipse_path
-from keychain.layout.placed import BLACK, Font, PathItem
+from keychain.layout.placed import BLACK, PathItem
 from keychain.layout.sheet_spec import Duplex
-from keychain.layout.typesetting import line_width, set_line
+from keychain.layout.typesetting import line_width
 from keychain.sheets.calibration.model import CalibrationSheet, Drawing
+from keychain.sheets.calibration.pen import (
+    BOLD,
+    COMMAND,
+    ROMAN,
+    SMALL,
+    TEXT,
+    TITLE,
+    TYPED,
+    Pen,
+    pointed,
+)
 from keychain.sheets.calibration.readings import bounds
 from keychain.sheets.calibration.rulers import HAIR, LINE, combs, crosses, rulers
 from keychain.sheets.calibration.targets import targets
@@ -17,14 +28,6 @@ from keychain.sheets.calibration.vernier import back_scale, front_scale
 from keychain.sheets.calibration.words import CalibrationWords, calibration_words
 from keychain.sheets.model import Stroke
 from keychain.values import dataclass
-
-_ROMAN = Font("Roboto Condensed", 400)
-_BOLD = Font("Roboto Condensed", 600)
-_TYPED = Font("Noto Sans", 400)
-"""For commands: in the others two hyphens look like one dash."""
-
-_TITLE, _TEXT, _COMMAND, _SMALL = 17.0, 9.5, 8.5, 8.0
-"""pt."""
 
 _LEADING = 1.3
 _LEFT = 38.0
@@ -62,23 +65,23 @@ class CalibrationFacts:
 def compose_calibration(facts: CalibrationFacts, measure: Measure) -> CalibrationSheet:
     """The sheet for one printer. Its paper is upright, A5 or larger."""
     words = calibration_words(facts.language)
-    pen = _Pen(facts, words, measure)
+    page = _Page(facts, words, Pen(measure))
     return CalibrationSheet(
         f"{words.title} – {facts.name}",
         facts.language,
         facts.paper,
         facts.duplex,
-        pen.front(),
-        pen.back(),
-        pen.through(),
+        page.front(),
+        page.back(),
+        page.through(),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Pen:
+class _Page:
     facts: CalibrationFacts
     words: CalibrationWords
-    measure: Measure
+    pen: Pen
 
     @property
     def _right(self) -> float:
@@ -102,40 +105,40 @@ class _Pen:
         drawing = self._frame(self.words.front)
         y = self._head_bottom
         for number, step in enumerate(self.words.steps, 1):
-            drawing += self._text(f"{number}.", _LEFT, y, _BOLD)
-            lines = self._wrapped(step, _TEXT, self._right - _LEFT - 5)
+            drawing += self.pen.text(f"{number}.", _LEFT, y, BOLD)
+            lines = self.pen.wrapped(step, TEXT, self._right - _LEFT - 5)
             for line in lines:
-                drawing += self._text(line, _LEFT + 5, y, _ROMAN)
-                y += _LEADING * mm_of_pt(_TEXT)
+                drawing += self.pen.text(line, _LEFT + 5, y, ROMAN)
+                y += _LEADING * mm_of_pt(TEXT)
             y += 0.9
         wide = self._right - _LEFT - 5
-        for line in self._wrapped(self.facts.command, _COMMAND, wide, _TYPED):
-            drawing += self._text(line, _LEFT + 5, y, _TYPED, _COMMAND)
-            y += _LEADING * mm_of_pt(_COMMAND)
+        for line in self.pen.wrapped(self.facts.command, COMMAND, wide, TYPED):
+            drawing += self.pen.text(line, _LEFT + 5, y, TYPED, COMMAND)
+            y += _LEADING * mm_of_pt(COMMAND)
         drawing += self._example(y - 1)
         drawing += self._light()
         drawing += self._table(paper.height / 2 + _LIGHT / 2 + 7)
         right = targets(paper)
-        drawing += self._arrow(Point(0.6, 62), Point(right.left, 62), 1)
-        drawing += self._arrow(Point(46, 0.6), Point(46, right.top), 2)
-        drawing += self._number(3, Point(right.left + right.width - 3.5, right.top + 11.5))
-        drawing += self._number(4, Point(right.left + 9.5, right.top + right.height - 4.6))
+        drawing += self.pen.arrow(Point(0.6, 62), Point(right.left, 62), 1)
+        drawing += self.pen.arrow(Point(46, 0.6), Point(46, right.top), 2)
+        drawing += self.pen.number(3, Point(right.left + right.width - 3.5, right.top + 11.5))
+        drawing += self.pen.number(4, Point(right.left + 9.5, right.top + right.height - 4.6))
         return drawing
 
     def back(self) -> Drawing:
         right = targets(self.facts.paper)
         drawing = self._frame(self.words.back)
-        drawing += self._text(self.words.on_back, _LEFT, self._head_bottom, _ROMAN)
-        drawing += self._number(7, Point(right.left + right.width - 3.5, right.top + 11.5))
-        drawing += self._number(8, Point(right.left + 9.5, right.top + right.height - 4.6))
+        drawing += self.pen.text(self.words.on_back, _LEFT, self._head_bottom, ROMAN)
+        drawing += self.pen.number(7, Point(right.left + right.width - 3.5, right.top + 11.5))
+        drawing += self.pen.number(8, Point(right.left + 9.5, right.top + right.height - 4.6))
         return drawing
 
     def through(self) -> Drawing:
         level, upright = self._scales
         return (
             crosses(self.facts.paper)
-            + back_scale(level, self.measure, level=True)
-            + back_scale(upright, self.measure, level=False)
+            + back_scale(level, self.pen.measure, level=True)
+            + back_scale(upright, self.pen.measure, level=False)
         )
 
     @property
@@ -145,19 +148,19 @@ class _Pen:
     def _frame(self, side: str) -> Drawing:
         """What both sides have: rulers, combs, title."""
         paper, facts, words = self.facts.paper, self.facts, self.words
-        drawing = rulers(paper, self.measure) + combs(paper, self.measure)
+        drawing = rulers(paper, self.pen.measure) + combs(paper, self.pen.measure)
         if side == words.front:
             drawing += crosses(paper)
         y = targets(paper).top + 18.9
-        drawing += self._text(words.title, _LEFT, y, _BOLD, _TITLE)
-        wide = line_width(side, _BOLD, _TITLE, self.measure)
-        drawing += self._text(side, self._right - wide, y, _BOLD, _TITLE)
+        drawing += self.pen.text(words.title, _LEFT, y, BOLD, TITLE)
+        wide = line_width(side, BOLD, TITLE, self.pen.measure)
+        drawing += self.pen.text(side, self._right - wide, y, BOLD, TITLE)
         said = [words.profile.format(name=facts.name), facts.paper_name, words.turned(facts.duplex)]
         said += [words.printer.format(name=facts.printer)] if facts.printer else []
         said += [words.tray.format(name=facts.tray)] if facts.tray else []
-        for line in self._wrapped("  ·  ".join(said), _TEXT, self._right - _LEFT):
-            y += 1.1 * _LEADING * mm_of_pt(_TEXT)
-            drawing += self._text(line, _LEFT, y, _ROMAN)
+        for line in self.pen.wrapped("  ·  ".join(said), TEXT, self._right - _LEFT):
+            y += 1.1 * _LEADING * mm_of_pt(TEXT)
+            drawing += self.pen.text(line, _LEFT, y, ROMAN)
         return drawing
 
     def _example(self, top: float) -> Drawing:
@@ -166,42 +169,42 @@ class _Pen:
         if band - top < _EXAMPLE_HEIGHT:
             return Drawing()
         middle = Point(_LEFT + 31, (top + band) / 2)
-        drawing = front_scale(middle, self.measure, level=True, scale=_ENLARGED)
-        drawing += back_scale(middle, self.measure, level=True, off=_EXAMPLE, scale=_ENLARGED)
+        drawing = front_scale(middle, self.pen.measure, level=True, scale=_ENLARGED)
+        drawing += back_scale(middle, self.pen.measure, level=True, off=_EXAMPLE, scale=_ENLARGED)
         met = Point(middle.x - 2 * _ENLARGED, middle.y)
         ring = PathItem(ellipse_path(met, 1.1, 3.2), stroke=BLACK, stroke_width=LINE)
         drawing += Drawing(paths=(ring,))
         x, y = _LEFT + 66, middle.y - 4
-        drawing += self._text(self.words.example, x, y, _BOLD)
+        drawing += self.pen.text(self.words.example, x, y, BOLD)
         for line in self.words.reading:
-            y += _LEADING * mm_of_pt(_TEXT)
-            drawing += self._text(line, x, y, _ROMAN)
+            y += _LEADING * mm_of_pt(TEXT)
+            drawing += self.pen.text(line, x, y, ROMAN)
         return drawing
 
     def _light(self) -> Drawing:
         """The scales' front halves, with their numbers and signs."""
         words, (level, upright) = self.words, self._scales
-        drawing = front_scale(level, self.measure, level=True)
-        drawing += front_scale(upright, self.measure, level=False)
-        drawing += self._number(5, Point(level.x, level.y - _LIGHT / 2 + 4))
-        drawing += self._number(6, Point(upright.x - 4, upright.y - _LIGHT / 2 + 4))
+        drawing = front_scale(level, self.pen.measure, level=True)
+        drawing += front_scale(upright, self.pen.measure, level=False)
+        drawing += self.pen.number(5, Point(level.x, level.y - _LIGHT / 2 + 4))
+        drawing += self.pen.number(6, Point(upright.x - 4, upright.y - _LIGHT / 2 + 4))
         y = level.y + 2.5
         for sign, word, step in (("−", words.left, -1), ("+", words.right, 1)):
             tip, tail = level.x + step * 29, level.x + step * 22
-            drawing += _pointed(Point(tail, y), Point(tip, y))
+            drawing += pointed(Point(tail, y), Point(tip, y))
             middle = (tip + tail) / 2
-            drawing += self._centred(f"{sign} {word}", middle, y - 1.6)
+            drawing += self.pen.centred(f"{sign} {word}", middle, y - 1.6)
         for sign, word, step in (("−", words.up, -1), ("+", words.down, 1)):
             tip, tail = upright.y + step * 20, upright.y + step * 13
             x = upright.x + 5
-            drawing += _pointed(Point(x, tail), Point(x, tip))
-            drawing += self._text(f"{sign} {word}", x + 1.6, (tip + tail) / 2 + 1, _ROMAN, _SMALL)
+            drawing += pointed(Point(x, tail), Point(x, tip))
+            drawing += self.pen.text(f"{sign} {word}", x + 1.6, (tip + tail) / 2 + 1, ROMAN, SMALL)
         for step in (-1, 1):
             at = level.y + step * _LIGHT / 2
             drawing += Drawing((Stroke(Point(_LEFT, at), Point(self._right, at), HAIR),))
-        for index, line in enumerate(self._wrapped(words.against_light, _TEXT, 34)):
-            y = level.y - 2 + index * _LEADING * mm_of_pt(_TEXT)
-            drawing += self._text(line, _LEFT, y, _BOLD)
+        for index, line in enumerate(self.pen.wrapped(words.against_light, TEXT, 34)):
+            y = level.y - 2 + index * _LEADING * mm_of_pt(TEXT)
+            drawing += self.pen.text(line, _LEFT, y, BOLD)
         return drawing
 
     def _table(self, y: float) -> Drawing:
@@ -211,63 +214,14 @@ class _Pen:
         heads = ("", words.what, words.option, words.usual, words.read)
         drawing = Drawing()
         for x, head in zip(columns, heads, strict=True):
-            drawing += self._text(head, x, y, _BOLD, _SMALL)
+            drawing += self.pen.text(head, x, y, BOLD, SMALL)
         for number, (name, told) in enumerate(words.rows.items(), 1):
             y += _ROW
             usual = words.number(bounds(name.replace("-", "_"), paper).usual)
-            drawing += self._number(number, Point(_LEFT + 2.2, y - 1.2))
+            drawing += self.pen.number(number, Point(_LEFT + 2.2, y - 1.2))
             told = f"{told} ({words.not_needed})" if name in OPTIONAL else told
-            drawing += self._text(told.format(usual=usual), columns[1], y, _ROMAN)
-            drawing += self._text(f"--{name}", columns[2], y, _TYPED, _COMMAND)
-            drawing += self._text("" if name == "margin" else usual, columns[3], y, _ROMAN)
+            drawing += self.pen.text(told.format(usual=usual), columns[1], y, ROMAN)
+            drawing += self.pen.text(f"--{name}", columns[2], y, TYPED, COMMAND)
+            drawing += self.pen.text("" if name == "margin" else usual, columns[3], y, ROMAN)
             drawing += Drawing((Stroke(Point(columns[4], y + 1), Point(self._right, y + 1), LINE),))
         return drawing
-
-    def _arrow(self, start: Point, end: Point, number: int) -> Drawing:
-        """From the paper's edge to a ruler, with the number of its reading."""
-        drawing = _pointed(start, end)
-        middle = Point((start.x + end.x) / 2, (start.y + end.y) / 2)
-        level = start.y == end.y
-        at = Point(middle.x, middle.y - 3.4) if level else Point(middle.x + 3.4, middle.y)
-        return drawing + self._number(number, at)
-
-    def _number(self, number: int, middle: Point) -> Drawing:
-        """A number in a circle."""
-        circle = PathItem(ellipse_path(middle, 2.2, 2.2), stroke=BLACK, stroke_width=LINE)
-        text = f"{number}"
-        wide = line_width(text, _BOLD, _TEXT, self.measure)
-        return Drawing(paths=(circle,)) + self._text(
-            text, middle.x - wide / 2, middle.y + 1.2, _BOLD
-        )
-
-    def _text(
-        self, text: str, x: float, baseline: float, font: Font, size: float = _TEXT
-    ) -> Drawing:
-        return Drawing(texts=set_line(text, font, size, x, baseline, self.measure))
-
-    def _centred(self, text: str, x: float, baseline: float) -> Drawing:
-        wide = line_width(text, _ROMAN, _SMALL, self.measure)
-        return self._text(text, x - wide / 2, baseline, _ROMAN, _SMALL)
-
-    def _wrapped(self, text: str, size: float, width: float, font: Font = _ROMAN) -> list[str]:
-        lines: list[str] = []
-        for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and line_width(longer, font, size, self.measure) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
-
-
-def _pointed(start: Point, end: Point) -> Drawing:
-    """A line with a filled head at its end; level or upright."""
-    length = abs(end.x - start.x) + abs(end.y - start.y)
-    along = Point((end.x - start.x) / length, (end.y - start.y) / length)
-    head: Path = (
-        Move(end),
-        Line(Point(end.x - 2 * along.x + 0.7 * along.y, end.y - 2 * along.y + 0.7 * along.x)),
-        Line(Point(end.x - 2 * along.x - 0.7 * along.y, end.y - 2 * along.y - 0.7 * along.x)),
-    )
-    neck = Point(end.x - along.x, end.y - along.y)
-    return Drawing((Stroke(start, neck, HAIR),), paths=(PathItem(head, fill=BLACK),))
