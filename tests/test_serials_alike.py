@@ -14,10 +14,12 @@ from serial_books import Numbered, numbered
 
 from keychain.pdf.symbol import symbol_operators
 from keychain.preflight import check_pdf, short
+from keychain.preflight.alike import find_few, largest
 from keychain.preflight.checks import twin_serials
 from keychain.preflight.print_check import check_print
 from keychain.preflight.quality import check_quality
-from keychain.preflight.serials import slots
+from keychain.preflight.reading.objects import PdfObjects, read_objects
+from keychain.preflight.serials import read_serials, slots
 from keychain.preflight.standards import check_standard
 from keychain.tags.qr import make_symbol
 
@@ -169,6 +171,31 @@ def test_what_is_wrong_with_a_number_of_one_sheet_is_found(layout: str, change: 
     kept = read_pages(data, made)
     assert not kept or numbered_page(made) in kept
     assert numbered_page(made) + 1 in {each.page for each in check_pdf(data, made.expected)}
+
+
+AT = b"0.35277778 0 0 -0.35277778 105.1124 28.8373 Tm\n"
+"""Where the number at 1:2 of a back of fob-54x29 begins."""
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "odd"),
+    [
+        pytest.param(AT + b" ", [], id="alike"),
+        pytest.param(AT.replace(b"105.1124", b"105.1424"), ["1:2"], id="moved by 30 µm"),
+        pytest.param(AT.replace(b"0.35277778 0 0", b"0.3531 0 0"), ["1:2"], id="wider"),
+        # From here on; of backs alike the one behind the first front is read.
+        pytest.param(b"0 0 0 0.9 k " + AT, ["1:3"], id="in grey"),
+    ],
+)
+def test_a_number_that_is_drawn_otherwise_is_read_itself(otherwise: bytes, odd: list[str]) -> None:
+    made = book("fob-54x29")
+    data = spoilt(made, lambda drawn: drawn.replace(AT, otherwise))
+    pdf = read_objects(data, len(made.expected.pages), largest(made.expected))
+    assert isinstance(pdf, PdfObjects)
+    few = find_few(pdf, made.expected, read_serials(pdf, made.expected))
+    assert few is not None
+    cells = few.expected.pages[numbered_page(made)].cells
+    assert [f"{cell.row}:{cell.column}" for cell in cells] == odd
 
 
 def codes_swapped(drawn: bytes) -> bytes:
