@@ -11,6 +11,7 @@ from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import normalize
 
 import pikepdf
 import pypdfium2
@@ -24,13 +25,13 @@ from keychain.build.reread import compare_pdf
 from keychain.build.sample import ordinary_village
 from keychain.build.sources import read_directory
 from keychain.files import read_bytes
-from keychain.geometry import Rect
+from keychain.geometry import Rect, Size
 from keychain.layout import place_tag
 from keychain.layout.measure import Remembered
-from keychain.layout.placed import TextItem
+from keychain.layout.placed import Font, TextItem
 from keychain.papers.handout import ROW, HandoutList, _table, compose_list
 from keychain.papers.letters import LETTERS
-from keychain.papers.model import PaperBook, PaperPage
+from keychain.papers.model import PaperBook, PaperPage, TextColumn
 from keychain.papers.proof import Proof, compose_proof
 from keychain.papers.proof_table import ProofLine, ProofVillage
 from keychain.papers.settings import settings_of
@@ -38,6 +39,7 @@ from keychain.papers.ticket import Ticket, compose_ticket
 from keychain.papers.ticket_files import TicketFile, TicketVillage
 from keychain.papers.words import paper_words
 from keychain.pdf import FontMeasure
+from keychain.pdf.fonts import load_font
 from keychain.pdf.papers import _made_stencil, write_paper
 from keychain.pdf.subsets import cut_font
 from keychain.preflight import read_pdf_job
@@ -531,3 +533,17 @@ def test_what_every_list_says_needs_no_letters_of_its_own() -> None:
             for letter in t.text
         }
         assert said - set(LETTERS) <= {" "}
+
+
+def test_a_column_says_each_of_its_lines_whatever_subset_it_is_in() -> None:
+    font = Font("Noto Sans", 400)
+    letters = [each for each in sorted(load_font(font).widths) if each.isalnum()]
+    letters = [each for each in letters if len(each) == 1 and each == normalize("NFKC", each)]
+    assert len(letters) > 256 - 33
+    lines = ["".join(letters[at : at + 20]) for at in range(0, len(letters), 20)]
+    lines += ["KM-03-0001-09", "KM-03-0002-06", letters[0] + letters[-1] + letters[0]]
+    first = TextItem(lines[0], font, 9, 20, 20, 0)
+    page = PaperPage(Size(210, 297), (), columns=(TextColumn(first, tuple(lines[1:]), 8),))
+    data = write_paper(PaperBook("", "vi", (page,)), date(2026, 12, 1))
+    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert text.split() == lines
