@@ -197,6 +197,25 @@ def test_fine_modules_warn_and_finer_ones_are_refused(module: str, codes: list[s
     assert (tag is None) == (codes == ["qr-module-too-small"])
 
 
+@pytest.mark.parametrize(
+    ("shown", "forgotten"),
+    [("Gọi 113 ngay", False), ("0205 3800 113", True), ("3113", True), ("113 45", True)],
+)
+def test_a_short_number_within_a_longer_one_is_not_shown(shown: str, forgotten: bool) -> None:
+    layout, _ = from_text(
+        HEAD % ""
+        + "front:\n"
+        + column('v: {text: "{village.name}", style: words}')
+        + "back:\n"
+        + column(f's: {{text: "{shown}", style: words}}')
+    )
+    assert layout is not None
+    _, found = place_tag(content(), layout, HalfEm())
+    missing = {d.value("number") for d in found if d.code == "number-not-shown"}
+    assert "0950 000 001" in missing
+    assert ("113" in missing) == forgotten
+
+
 def test_a_number_that_the_layout_forgets_is_an_error() -> None:
     layout, _ = from_text(
         HEAD % ""
