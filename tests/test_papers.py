@@ -31,7 +31,7 @@ from keychain.layout.measure import Remembered
 from keychain.layout.placed import Font, TextItem
 from keychain.papers.handout import ROW, HandoutList, _table, compose_list
 from keychain.papers.letters import LETTERS
-from keychain.papers.model import PaperBook, PaperPage, TextColumn
+from keychain.papers.model import PaperBook, PaperPage, Stencil, Stencilled, TextColumn
 from keychain.papers.proof import Proof, compose_proof
 from keychain.papers.proof_table import ProofLine, ProofVillage
 from keychain.papers.settings import settings_of
@@ -547,3 +547,13 @@ def test_a_column_says_each_of_its_lines_whatever_subset_it_is_in() -> None:
     data = write_paper(PaperBook("", "vi", (page,)), date(2026, 12, 1))
     text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     assert text.split() == lines
+
+
+def test_a_stencil_with_other_letters_than_its_fonts_begin_with_is_drawn_anew() -> None:
+    font = Font("Noto Sans", 400)
+    stencil = Stencil(texts=(TextItem("xyz", font, 9, 20, 20, 0),))
+    own = TextItem("QRS", font, 9, 20, 40, 0)
+    page = PaperPage(Size(210, 297), (own,), stencils=(Stencilled(stencil, 0.0),))
+    data = write_paper(PaperBook("", "vi", (page,), letters="ab"), date(2026, 12, 1))
+    text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert text.split() == ["xyz", "QRS"]
