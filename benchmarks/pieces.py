@@ -14,32 +14,32 @@ TAG = (54.0, 85.6)
 """mm; what an A4 takes of keychain's card, which lies on its side there."""
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
-CODED = Path(__file__).parent / "coded.yaml"
-"""A layout with a code of its own for each number."""
+CARDED = Path(__file__).parent / "carded.yaml"
+"""A layout with a contact card for each tag, which notes its number."""
 
 
 @dataclass(frozen=True)
 class Piece:
     """``tags`` for each of ``villages`` in each of ``communes``. ``own`` is what each tag has that
-    no other has: nothing, a number, or a code of its number as well."""
+    no other has: nothing, a number, or a code that is a contact card with the number as well."""
 
     name: str
     communes: int
     villages: int
     tags: int
-    own: Literal["nothing", "number", "code"] = "nothing"
+    own: Literal["nothing", "number", "card"] = "nothing"
 
     @property
     def layout(self) -> str:
         """The layout that keychain prints it in."""
-        return "coded" if self.own == "code" else "card-cr80"
+        return "carded" if self.own == "card" else "card-cr80"
 
     def write(self, folder: Path) -> None:
         """A file a commune and the layouts for keychain, and one JSON file for the peers, with the
         same in it."""
         (folder / "contacts").mkdir(parents=True, exist_ok=True)
         shutil.copytree(LAYOUTS, folder / "layouts", dirs_exist_ok=True)
-        shutil.copy(CODED, folder / "layouts")
+        shutil.copy(CARDED, folder / "layouts")
         told = []
         for commune in range(self.communes):
             text, villages = self._commune(commune)
@@ -85,6 +85,12 @@ class Piece:
                     "payload": f"tel:+84{phone.replace(' ', '')[1:]}",
                     "tags": self.tags,
                     "numbers": self._numbers(number, village),
+                    "card": [
+                        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Đại úy Hoàng Văn {given}\r\n"
+                        f"N:Hoàng;{given};Văn;Đại úy;\r\nORG:Công an xã Số {number}\r\n"
+                        f"TEL:+84{phone.replace(' ', '')[1:]}\r\nNOTE:",
+                        "\r\nEND:VCARD\r\n",
+                    ],
                 }
             )
         lines.append("villages:")
@@ -100,6 +106,6 @@ PIECES = (
     Piece("commune", 1, 11, 60),
     Piece("district", 1, 200, 120),
     Piece("numbered", 1, 20, 500, "number"),
-    Piece("coded", 1, 20, 100, "code"),
+    Piece("carded", 1, 20, 100, "card"),
 )
-"""A commune, a district's villages in one file, tags with numbers, and tags with codes of these."""
+"""A commune, a district's villages in one file, tags with numbers, and tags with contact cards."""

@@ -14,6 +14,7 @@ from benchmarks.peers.work import (
     OWN_CODE,
     PAGE,
     QR,
+    card,
     command_line,
     font_file,
     matrix,
@@ -89,10 +90,10 @@ for village, places, numbers in pages(work):
     canvas.setFont("Regular", NUMBER[2])
     for (x, y), number in zip(places, numbers, strict=False):
         canvas.drawString((x + NUMBER[0]) * mm, (PAGE[1] - y - NUMBER[1]) * mm, number)
-        if work["own"] == "code":
+        if work["own"] == "card":
             canvas.saveState()
             canvas.translate(x * mm, (PAGE[1] - y) * mm)
-            draw_code(number, OWN_CODE)
+            draw_code(card(village, number), OWN_CODE)
             canvas.restoreState()
     canvas.showPage()
 canvas.save()

@@ -13,6 +13,7 @@ from benchmarks.peers.work import (
     OWN_CODE,
     PAGE,
     QR,
+    card,
     command_line,
     font_file,
     matrix,
@@ -64,7 +65,7 @@ def svg(payload: str) -> str:
 work, out = command_line()
 villages = work["villages"]
 indexes = {id(village): index for index, village in enumerate(villages)}
-coded = work["own"] == "code"
+carded = work["own"] == "card"
 told = {
     "page": PAGE,
     "tag": work["tag"],
@@ -77,7 +78,7 @@ told = {
             indexes[id(village)],
             places,
             numbers or [None] * len(places),
-            [svg(number) for number in numbers] if coded else [None] * len(places),
+            [svg(card(village, number)) for number in numbers] if carded else [None] * len(places),
         ]
         for village, places, numbers in pages(work)
     ],

@@ -38,8 +38,14 @@ def texts(village: dict[str, Any]) -> list[tuple[float, float, float, bool, str]
 NUMBER = (3.0, 33.0, 7.0)
 """Left, baseline and size of a tag's own number, mm and pt."""
 
-OWN_CODE = (36.0, 64.0, 16.0)
+OWN_CODE = (27.0, 58.0, 25.0)
 """Left, top and side of its code, mm."""
+
+
+def card(village: dict[str, Any], number: str) -> str:
+    """What the code of the tag with this number says: a contact card that notes it."""
+    before, after = village["card"]
+    return f"{before}{number}{after}"
 
 
 def pages(
