@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from keychain.diagnostics import error
+from keychain.layout.fitting.known import boxes_of
 from keychain.layout.placed import Hole, Item, PlacedFace, QrItem, TextItem
-from keychain.layout.spec import Box, LayoutSpec, QrBox, Stack, TextBox
+from keychain.layout.spec import Box, LayoutSpec, QrBox, TextBox
 from keychain.tags.qr import QrSymbol
 
 SERIAL_LEFT_OUT = error(
@@ -18,13 +19,11 @@ _FIELD = "{serial}"
 
 def shows_serial(layout: LayoutSpec) -> bool:
     """Whether any box of the layout is for the tag's serial number."""
-    return any(map(_shows, (layout.front.body, layout.back.body)))
+    return any(map(_shows, (*boxes_of(layout.front), *boxes_of(layout.back))))
 
 
 def _shows(box: Box) -> bool:
     match box.content:
-        case Stack(children=children):
-            return any(map(_shows, children))
         case QrBox(says=says):
             return says == "serial"
         case TextBox(words=words, shorter=shorter):
