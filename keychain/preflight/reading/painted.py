@@ -167,7 +167,9 @@ class _Reader:
                 self._open.pop()
         return name
 
-    def _font(self, font: object) -> GlyphFacts:
+    def _font(self, font: object) -> GlyphFacts | None:
+        if font is None:
+            return None
         key = identity(font)
         if key not in self._fonts:
             self._fonts[key] = read_glyphs(font)

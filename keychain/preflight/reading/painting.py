@@ -14,8 +14,10 @@ from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, Instruct
 from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
 from keychain.preflight.reading.paths import BUILDERS, MOST_PARTS, PathTrace
 from keychain.preflight.reading.pictures import PictureFacts
-from keychain.preflight.reading.texts import TEXT_OPERATORS, PaintState, TextTrace, six
+from keychain.preflight.reading.text_line import TEXT_OPERATORS, TextLine, TextState
+from keychain.preflight.reading.texts import TextTrace
 from keychain.preflight.reading.values import (
+    IDENTITY,
     Box,
     Matrix,
     box,
@@ -24,6 +26,7 @@ from keychain.preflight.reading.values import (
     matrix,
     moved_box,
     name,
+    six,
     times,
 )
 from keychain.values import dataclass
@@ -41,22 +44,26 @@ class Painter:
 
     resources: object
     read_form: Callable[[pikepdf.Stream, object, Brush], str | None]
-    read_font: Callable[[object], GlyphFacts]
+    read_font: Callable[[object], GlyphFacts | None]
     read_image: Callable[[pikepdf.Object, object], PictureFacts]
     brush: Brush = field(default_factory=Brush)
     items: list[Mark | Drawn] = field(default_factory=list)
     blends: bool = False
-    _state: PaintState = field(init=False)
-    _stack: list[PaintState] = field(default_factory=list)
+    _ctm: Matrix = IDENTITY
+    _clip: Box | None = None
+    _line: TextLine[GlyphFacts] = field(init=False)
+    _stack: list[tuple[Brush, Matrix, Box | None, TextState[GlyphFacts]]] = field(
+        default_factory=list
+    )
     _path: PathTrace = field(default_factory=PathTrace)
     _texts: TextTrace = field(init=False)
     _setter: StateSetter = field(init=False)
     _drawn: dict[str, tuple[Brush, str, Matrix, Box | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._state = PaintState(self.brush)
         self._setter = StateSetter(self.resources)
-        self._texts = TextTrace(self.resources, self.read_font)
+        self._line = TextLine(self.resources, self.read_font)
+        self._texts = TextTrace(self._line, self.items)
 
     def through(self, instructions: Sequence[Instruction]) -> StreamPaint:
         """What the instructions of a stream paint, in the stream's own space."""
@@ -72,42 +79,41 @@ class Painter:
         return StreamPaint(tuple(self.items), self.blends)
 
     def _do(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
-        state = self._state
         if operator in _ENDS:
             self._paint(operator)
         elif operator == "q":
-            self._stack.append(state.copy())
+            self._stack.append((self.brush, self._ctm, self._clip, self._line.state))
         elif operator == "Q":
             if self._stack:
-                self._state = self._stack.pop()
+                self.brush, self._ctm, self._clip, self._line.state = self._stack.pop()
         elif operator == "cm":
-            state.ctm = times(six(figures), state.ctm)
+            self._ctm = times(six(figures), self._ctm)
         elif operator == "Do" and operands:
             self._draw(str(operands[0]))
         elif operator in _STRINGS:
-            self._texts.show(state, operator, operands, self.items)
+            self._texts.show(self.brush, self._ctm, operator, operands)
         elif operator in TEXT_OPERATORS:
-            self._texts.take(state, operator, operands, figures)
+            self._line.take(operator, operands, figures)
         else:
-            brush = self._setter.changed(state.brush, operator, operands)
+            brush = self._setter.changed(self.brush, operator, operands)
             if brush is not None:
-                state.brush = brush
+                self.brush = brush
                 self.blends = self.blends or brush.blends
 
     def _paint(self, operator: str) -> None:
         """A path is painted, filled before it is stroked (ISO 32000-1, 8.5.3)."""
-        path, state = self._path, self._state
+        path, brush, ctm = self._path, self.brush, self._ctm
         self._path = PathTrace()
         if path.box is None:
             return
-        brush, whole = state.brush, moved_box(path.box, state.ctm)
-        seen = common(whole, state.clip)
+        whole = moved_box(path.box, ctm)
+        seen = common(whole, self._clip)
         if path.clips:
-            state.clip = seen or (whole[0], whole[1], whole[0], whole[1])
+            self._clip = seen or (whole[0], whole[1], whole[0], whole[1])
         if seen is None:
             return
         if operator in _FILLS:
-            quad = path.thinnest(state.ctm)
+            quad = path.thinnest(ctm)
             self.items.append(
                 Mark(
                     "fill",
@@ -122,16 +128,16 @@ class Painter:
         if operator in _STROKES:
             path.finish()
             parts = path.parts() if path.subpaths <= MOST_PARTS else []
-            grown = [moved_box(_grown(part, brush.width / 2), state.ctm) for part in parts]
-            wide = moved_box(_grown(path.box, brush.width / 2), state.ctm)
+            grown = [moved_box(_grown(part, brush.width / 2), ctm) for part in parts]
+            wide = moved_box(_grown(path.box, brush.width / 2), ctm)
             self.items.append(
                 Mark(
                     "stroke",
                     brush.stroke,
                     brush.stroke_over,
                     brush.mode,
-                    common(wide, state.clip) or seen,
-                    state.ctm,
+                    common(wide, self._clip) or seen,
+                    ctm,
                     brush.width,
                     parts=tuple(grown),
                 )
@@ -139,7 +145,7 @@ class Painter:
 
     def _draw(self, called: str) -> None:
         known = self._drawn.get(called)
-        if known is not None and known[0] is self._state.brush:
+        if known is not None and known[0] is self.brush:
             self._place(*known[1:])  # a sheet draws one form dozens of times
             return
         target = entry(entry(self.resources, "/XObject"), called)
@@ -148,17 +154,15 @@ class Painter:
         if name(entry(target, "/Subtype")) == "Image":
             self._image(target)
             return
-        brush = self._state.brush
-        drawn = self.read_form(target, self.resources, brush)
+        drawn = self.read_form(target, self.resources, self.brush)
         if drawn is not None:
             own, shown = matrix(entry(target, "/Matrix")), box(entry(target, "/BBox"))
-            self._drawn[called] = brush, drawn, own, shown
+            self._drawn[called] = self.brush, drawn, own, shown
             self._place(drawn, own, shown)
 
     def _place(self, drawn: str, own: Matrix, shown: Box | None) -> None:
-        state = self._state
-        placed = times(own, state.ctm)
-        clip = state.clip
+        placed = times(own, self._ctm)
+        clip = self._clip
         if shown is not None:
             clip = common(moved_box(shown, placed), clip)
             if clip is None:
@@ -166,17 +170,16 @@ class Painter:
         self.items.append(Drawn(drawn, placed, clip))
 
     def _image(self, image: pikepdf.Object) -> None:
-        state = self._state
+        brush, ctm = self.brush, self._ctm
         facts = self.read_image(image, entry(self.resources, "/ColorSpace"))
         colour = Colour("Image", facts.most)
         over = False
         if facts.stencil:
-            colour, over = state.brush.fill, state.brush.fill_over
-        seen = common(moved_box((0.0, 0.0, 1.0, 1.0), state.ctm), state.clip)
+            colour, over = brush.fill, brush.fill_over
+        seen = common(moved_box((0.0, 0.0, 1.0, 1.0), ctm), self._clip)
         if seen is None:
             return
-        mode = state.brush.mode
-        self.items.append(Mark("image", colour, over, mode, seen, state.ctm, picture=facts))
+        self.items.append(Mark("image", colour, over, brush.mode, seen, ctm, picture=facts))
 
 
 def _grown(box: Box, by: float) -> Box:

@@ -25,6 +25,7 @@ from keychain.preflight.reading.values import (
     name,
     number,
     numbers,
+    six,
     times,
 )
 from keychain.values import dataclass
@@ -197,5 +198,4 @@ def _period(operands: tuple[object, ...]) -> float | None:
 def _six(figures: tuple[float, ...]) -> Matrix:
     if len(figures) != 6:
         raise NotPlain
-    a, b, c, d, e, f = figures
-    return a, b, c, d, e, f
+    return six(figures)

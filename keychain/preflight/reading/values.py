@@ -76,8 +76,15 @@ def _ordered(four: tuple[float, ...] | None) -> Box | None:
 
 def matrix(value: object) -> Matrix:
     """A transformation matrix, the identity where there is none."""
-    six = numbers(value, 6)
-    return IDENTITY if six is None else (six[0], six[1], six[2], six[3], six[4], six[5])
+    return six(numbers(value, 6) or ())
+
+
+def six(figures: tuple[float, ...]) -> Matrix:
+    """The matrix that six numbers are, the identity for others."""
+    if len(figures) != 6:
+        return IDENTITY
+    a, b, c, d, e, f = figures
+    return a, b, c, d, e, f
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
