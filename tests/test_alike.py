@@ -230,6 +230,12 @@ def test_of_what_is_not_understood_nothing_is_concluded(more: bytes) -> None:
         (b"0.08 w " + b"5 5 m 9 5 l " * 100 + b"S", False),
         (b"0.5 w 5 5 m 9 5 l S", False),  # as wide as a module
         (b"[0.2] 0 d 0.08 w 5 5 m 100 5 l S", False),
+        # So far away that no number tells where.
+        (
+            b"9e14 9e14 9e14 9e14 0 0 cm ".replace(b"e14", b"0" * 14) * 30
+            + b"[1] 0 d 1 1 m 2 2 l S",
+            False,
+        ),
         (b"5 5 1 1 re f", False),
         (b"BT 1 0 0 -1 100 8 Tm /RC400+0 7 Tf (!) Tj ET", False),  # 7 mm high
     ],

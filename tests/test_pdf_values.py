@@ -31,6 +31,14 @@ def test_numbers_in_an_array_are_floats() -> None:
     assert items(None) == []
 
 
+def test_a_number_that_is_too_large_for_a_float_is_none() -> None:
+    digits = "9" * 400
+    large = pikepdf.Object.parse(f"[{digits}.0 -{digits}.0 {'9' * 90}.5]".encode())
+    assert isinstance(large, pikepdf.Array)
+    assert [number(item) for item in large] == [None, None, 1e90]
+    assert [number(item) for item in items(large)] == [None, None, 1e90]
+
+
 def test_an_object_is_told_by_its_number_else_by_its_content() -> None:
     pdf = pikepdf.new()
     own = pdf.make_indirect(pikepdf.Dictionary(A=1))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from math import cos, radians, sin
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +51,30 @@ def codes(data: bytes) -> list[str]:
 )
 def test_type(content: bytes, found: list[str]) -> None:
     assert codes(page(content)) == found
+
+
+LARGE = Decimal("9" * 400 + ".5")
+"""A number that no float holds."""
+
+
+def large_first_code(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Resources.Font.R = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.TrueType,
+        BaseFont=pikepdf.Name("/Nothing"),
+        FirstChar=LARGE,
+        Widths=[500],
+    )
+
+
+def large_mode(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Resources.ExtGState.Over.OPM = LARGE
+
+
+@pytest.mark.parametrize("how", [large_first_code, large_mode, lambda _: None])
+def test_numbers_that_are_too_large_are_passed_over(how: Callable[[pikepdf.Pdf], object]) -> None:
+    drawn = OVER + b"%s Tr " % str(LARGE).encode() + b"0 1 0.9 0.1 k " + text("red", 6)
+    assert codes(page(drawn, how)) == []
 
 
 @pytest.mark.parametrize(

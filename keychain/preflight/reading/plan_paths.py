@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from functools import partial
 from itertools import pairwise
-from math import hypot
+from math import hypot, inf
 
 from keychain.preflight.reading.planned import Lines
 from keychain.preflight.reading.values import Box, Matrix, common, moved
@@ -129,7 +129,8 @@ def _sides(state: State, corners: list[tuple[float, float]]) -> int:
         return len(corners) - 1
     scale = min(hypot(*state.ctm[:2]), hypot(*state.ctm[2:4]))
     long = sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(corners))
-    return int(long / (dash * scale)) + len(corners) if dash * scale > 0 else _COUNTLESS
+    dashes = long / (dash * scale) if dash * scale > 0 else inf
+    return int(dashes) + len(corners) if dashes < _COUNTLESS else _COUNTLESS
 
 
 def is_straight(by: Matrix) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import isfinite
 
 import pikepdf
 
@@ -19,13 +20,14 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def number(value: object) -> float | None:
-    """A number as float; None for anything else."""
+    """A number as float; None for anything else, and for one that is too large to be a float."""
     if type(value) is float:
         return value
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float, Decimal)):
-        return float(value)
+        found = float(value)
+        return found if isfinite(found) else None
     return None
 
 
@@ -46,8 +48,8 @@ def items(value: object) -> list[object]:
     return list(map(float, written[1:-1].split())) if _ROW.fullmatch(written) else list(value)
 
 
-_ROW = re.compile(rb"\[(?: [+-]?(?:\d+\.?\d*|\.\d+))+ \]")
-"""An array of numbers as pikepdf writes it."""
+_ROW = re.compile(rb"\[(?: [+-]?(?:\d{1,99}\.?\d*|\.\d+))+ \]")
+"""An array of numbers as pikepdf writes it, none too large to be a float."""
 
 
 def box(value: object) -> Box | None:
