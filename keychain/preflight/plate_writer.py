@@ -13,18 +13,21 @@ from keychain.preflight.reading.brush import StateSetter
 from keychain.preflight.reading.faults import parse_content
 from keychain.preflight.reading.inks import Colour, read_space
 from keychain.preflight.reading.marks import Brush
+from keychain.preflight.reading.operators import (
+    CLIPS,
+    FILL_COLOURS,
+    FILLS,
+    PATHS,
+    SHOWS,
+    STROKE_COLOURS,
+    STROKES,
+)
 from keychain.preflight.reading.painted import DEEPEST
 from keychain.preflight.reading.pictures import ink_channels
 from keychain.preflight.reading.values import entries, entry, identity, inherited, name, number
 from keychain.values import dataclass
 
-_COLOURS = frozenset(
-    {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "ri", "sh"}
-)
-_PATH = frozenset({"m", "l", "c", "v", "y", "h", "re", "W", "W*"})
-_FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
-_STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
-_SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+_COLOURS = FILL_COLOURS | STROKE_COLOURS | {"ri", "sh"}
 _LARGEST = 20_000_000
 
 Instruction = tuple[Sequence[object], Operator]
@@ -142,12 +145,12 @@ class _Stream:
 
     def _take(self, operator: str, operands: Sequence[object]) -> None:
         instruction = (operands, Operator(operator))
-        if operator in _PATH:
+        if operator in PATHS or operator in CLIPS:
             self._path.append(instruction)  # no colour may be set within a path (8.5.2)
             return
-        if operator in _FILLS or operator in _STROKES:
-            self._prepare(fill=operator in _FILLS, stroke=operator in _STROKES)
-        if operator in _SHOWS:
+        if operator in FILLS or operator in STROKES:
+            self._prepare(fill=operator in FILLS, stroke=operator in STROKES)
+        if operator in SHOWS:
             stroked = self._state.shown in (1, 2, 5, 6)
             self._prepare(fill=self._state.shown not in (1, 5), stroke=stroked)
         if operator == "q":

@@ -9,13 +9,12 @@ import pikepdf
 
 from keychain.preflight.reading.inks import CMYK, GRAY, PATTERN, RGB, Colour, Space, read_space
 from keychain.preflight.reading.marks import Brush
+from keychain.preflight.reading.operators import FILL_COLOURS, STROKE_COLOURS
 from keychain.preflight.reading.values import entry, name, number
 from keychain.values import dataclass
 
 _DEVICE = {"g": GRAY, "rg": RGB, "k": CMYK}
-_BRUSHES = frozenset(
-    {"w", "gs", "cs", "CS", "sc", "scn", "SC", "SCN", "g", "rg", "k", "G", "RG", "K"}
-)
+_BRUSHES = FILL_COLOURS | STROKE_COLOURS | {"w", "gs"}
 
 
 @dataclass(slots=True)

@@ -13,8 +13,20 @@ import pikepdf
 from keychain.preflight.reading.colours import foreign_image, foreign_pattern, foreign_space
 from keychain.preflight.reading.fonts import FontFacts
 from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, read_drawing
+from keychain.preflight.reading.operators import (
+    CLIPS,
+    ENDS,
+    FILL_COLOURS,
+    FILLS,
+    GRAY_AND_RGB,
+    PATHS,
+    SHOWS,
+    STROKE_COLOURS,
+    STROKES,
+    TEXT,
+)
 from keychain.preflight.reading.stream_facts import Drawn, Show, StreamFacts
-from keychain.preflight.reading.text_line import TEXT_OPERATORS, TextLine, TextState
+from keychain.preflight.reading.text_line import TextLine, TextState
 from keychain.preflight.reading.values import (
     IDENTITY,
     Matrix,
@@ -33,16 +45,10 @@ from keychain.values import dataclass
 _Font = tuple[str, FontFacts]
 """A font and its identity."""
 
-_STRINGS = frozenset({"Tj", "TJ", "'", '"'})
-_NOTHING = frozenset(
-    {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n", PATH, "ET", "gs", "w", "BDC", "EMC"}
-)
+_NOTHING = PATHS | CLIPS | {"n", PATH, "ET", "gs", "w", "BDC", "EMC"}
 """Operators that change nothing of what is followed here."""
 
 _MOVES = frozenset({"Td", "TD", "Tm", "T*"})
-_PLAIN_COLOURS = {"g": "DeviceGray", "G": "DeviceGray", "rg": "DeviceRGB", "RG": "DeviceRGB"}
-_FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
-_STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 
 
 @dataclass(slots=True)
@@ -75,7 +81,7 @@ class Walk:
                 bones.append(repr(image.read_raw_bytes()))
                 continue
             if skeleton and operator not in _MOVES:
-                kept = () if operator in _STRINGS else operands
+                kept = () if operator in SHOWS else operands
                 bones.append(" ".join([*map(repr, kept), operator]))
             if operator not in _NOTHING:
                 self._do(operator, operands, figures)
@@ -100,9 +106,9 @@ class Walk:
         elif operator == "Q":
             if self._stack:
                 self._ctm, self._fill, self._stroke, self._line.state = self._stack.pop()
-        elif operator in _STRINGS:
+        elif operator in SHOWS:
             self._show(operator, operands)
-        elif operator in TEXT_OPERATORS:
+        elif operator in TEXT:
             self._line.take(operator, operands, figures)
         elif operator == "cm":
             self._ctm = times(six(figures), self._ctm)
@@ -111,29 +117,28 @@ class Walk:
         elif operator == "sh" and operands:
             shading = entry(self._listed("/Shading"), str(operands[0]))
             self._colour(foreign_space(entry(shading, "/ColorSpace"), self._listed("/ColorSpace")))
-        elif operator in _FILLS or operator in _STROKES:
-            unset = (operator in _FILLS and not self._fill) or (
-                operator in _STROKES and not self._stroke
-            )
-            self.inherits = self.inherits or unset
+        elif operator in ENDS:
+            self._paint(fill=operator in FILLS, stroke=operator in STROKES)
         else:
             self._set_colour(operator, operands)
 
+    def _paint(self, *, fill: bool, stroke: bool = False) -> None:
+        """Something is painted in the colours that hold."""
+        if (fill and not self._fill) or (stroke and not self._stroke):
+            self.inherits = True
+
     def _set_colour(self, operator: str, operands: Sequence[object]) -> None:
         """Any other operator, which may be one that sets a colour (ISO 32000-1, table 74)."""
-        if operator in _PLAIN_COLOURS:
-            self._colour(_PLAIN_COLOURS[operator])
+        if operator in GRAY_AND_RGB:
+            self._colour(GRAY_AND_RGB[operator])
         elif operator in ("cs", "CS") and operands:
             self._colour(foreign_space(operands[0], self._listed("/ColorSpace")))
         elif operator in ("scn", "SCN") and operands and name(operands[-1]) is not None:
             pattern = entry(self._listed("/Pattern"), str(operands[-1]))
             self._colour(foreign_pattern(pattern))
-        elif operator not in ("k", "K", "sc", "SC", "scn", "SCN"):
-            return
-        if operator.islower():
-            self._fill = True
-        else:
-            self._stroke = True
+        if operands:
+            self._fill = self._fill or operator in FILL_COLOURS
+            self._stroke = self._stroke or operator in STROKE_COLOURS
 
     def _draw(self, called: str) -> None:
         if called in self._drawn:  # a sheet draws one form dozens of times
@@ -144,8 +149,7 @@ class Walk:
             return
         if name(entry(target, "/Subtype")) == "Image":
             self._colour(foreign_image(target, self._listed("/ColorSpace")))
-            if entry(target, "/ImageMask") is True and not self._fill:
-                self.inherits = True
+            self._paint(fill=entry(target, "/ImageMask") is True)
             return
         facts = self.read_form(target, self.resources)
         if facts is None:
@@ -155,8 +159,7 @@ class Walk:
 
     def _add(self, form: Drawn, facts: StreamFacts) -> None:
         self.forms.append(Drawn(form.form, times(form.matrix, self._ctm)))
-        if facts.inherits and not (self._fill and self._stroke):
-            self.inherits = True
+        self._paint(fill=facts.inherits, stroke=facts.inherits)
 
     def _show(self, operator: str, operands: Sequence[object]) -> None:
         line = self._line
@@ -168,9 +171,8 @@ class Walk:
         codes = facts.codes(shown)
         shifts = sum(abs(n) for n in map(number, parts) if n is not None) / 1000
         size, rise, spacing = abs(state.size), abs(state.rise), abs(state.letter) + abs(state.word)
-        line.at += ((len(codes) * facts.widest + shifts) * size + len(codes) * spacing) * max(
-            abs(state.stretch), 1.0
-        )
+        advance = (len(codes) * facts.widest + shifts) * size + len(codes) * spacing
+        line.at += advance * max(abs(state.stretch), 1.0)
         # Text may run to the left, and with a size below zero upside down.
         across = line.at + 0.5 * size
         below = (0.6 if state.size >= 0 else 1.4) * size + rise
@@ -178,5 +180,4 @@ class Walk:
         place = times(line.matrix, self._ctm)
         start = moved((0.0, 0.0), place)
         self.shows.append(Show(key, codes, start, moved_box(around, place)))
-        if not self._fill:
-            self.inherits = True
+        self._paint(fill=True)

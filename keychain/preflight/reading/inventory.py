@@ -15,8 +15,8 @@ import pikepdf
 
 from keychain.preflight.reading.bounded import filters, read_bounded
 from keychain.preflight.reading.faults import FAULTS, TooMuch
-from keychain.preflight.reading.operators import read_use
 from keychain.preflight.reading.spaces import Spot, roots
+from keychain.preflight.reading.stream_use import read_use
 from keychain.preflight.reading.values import entries, entry, identity, inherited, name, number
 from keychain.values import dataclass
 

@@ -12,9 +12,10 @@ from keychain.preflight.reading.glyphs import GlyphFacts
 from keychain.preflight.reading.inks import Colour
 from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, Instruction, as_path
 from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
-from keychain.preflight.reading.paths import BUILDERS, MOST_PARTS, PathTrace
+from keychain.preflight.reading.operators import CLIPS, ENDS, FILLS, PATHS, SHOWS, STROKES, TEXT
+from keychain.preflight.reading.paths import MOST_PARTS, PathTrace
 from keychain.preflight.reading.pictures import PictureFacts
-from keychain.preflight.reading.text_line import TEXT_OPERATORS, TextLine, TextState
+from keychain.preflight.reading.text_line import TextLine, TextState
 from keychain.preflight.reading.texts import TextTrace
 from keychain.preflight.reading.values import (
     IDENTITY,
@@ -31,10 +32,7 @@ from keychain.preflight.reading.values import (
 )
 from keychain.values import dataclass
 
-_STRINGS = frozenset({"Tj", "TJ", "'", '"'})
-_FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
-_STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
-_ENDS = _FILLS | _STROKES | {"n"}
+_BUILDS = PATHS | CLIPS
 
 
 @dataclass(slots=True)
@@ -68,7 +66,7 @@ class Painter:
     def through(self, instructions: Sequence[Instruction]) -> StreamPaint:
         """What the instructions of a stream paint, in the stream's own space."""
         for operator, operands, figures in instructions:
-            if operator in BUILDERS:
+            if operator in _BUILDS:
                 self._path.take(operator, figures)
             elif operator == PATH:
                 self._path.take_lines(*as_path(operands))
@@ -79,7 +77,7 @@ class Painter:
         return StreamPaint(tuple(self.items), self.blends)
 
     def _do(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
-        if operator in _ENDS:
+        if operator in ENDS:
             self._paint(operator)
         elif operator == "q":
             self._stack.append((self.brush, self._ctm, self._clip, self._line.state))
@@ -90,9 +88,9 @@ class Painter:
             self._ctm = times(six(figures), self._ctm)
         elif operator == "Do" and operands:
             self._draw(str(operands[0]))
-        elif operator in _STRINGS:
+        elif operator in SHOWS:
             self._texts.show(self.brush, self._ctm, operator, operands)
-        elif operator in TEXT_OPERATORS:
+        elif operator in TEXT:
             self._line.take(operator, operands, figures)
         else:
             brush = self._setter.changed(self.brush, operator, operands)
@@ -112,7 +110,7 @@ class Painter:
             self._clip = seen or (whole[0], whole[1], whole[0], whole[1])
         if seen is None:
             return
-        if operator in _FILLS:
+        if operator in FILLS:
             quad = path.thinnest(ctm)
             self.items.append(
                 Mark(
@@ -125,7 +123,7 @@ class Painter:
                     pieces=path.subpaths,
                 )
             )
-        if operator in _STROKES:
+        if operator in STROKES:
             path.finish()
             parts = path.parts() if path.subpaths <= MOST_PARTS else []
             grown = [moved_box(_grown(part, brush.width / 2), ctm) for part in parts]

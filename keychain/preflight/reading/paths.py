@@ -9,13 +9,9 @@ from itertools import pairwise
 from math import isclose
 
 from keychain.preflight.reading.marks import Vector, thickness
+from keychain.preflight.reading.operators import POINTS
 from keychain.preflight.reading.values import Box, Matrix
 from keychain.values import dataclass
-
-_POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
-
-BUILDERS = frozenset({*_POINTS, "re", "h", "W", "W*"})
-"""The operators that build a path, and those that say that it clips."""
 
 MOST_PARTS = 500
 """Subpaths whose boxes are kept; of a path with more only its own is."""
@@ -38,9 +34,9 @@ class PathTrace:
     _curved: bool = False
 
     def take(self, operator: str, figures: tuple[float, ...]) -> None:
-        """One of the operators that build a path."""
-        if operator in _POINTS:
-            if len(figures) == 2 * _POINTS[operator]:
+        """One of the operators in PATHS or CLIPS."""
+        if operator in POINTS:
+            if len(figures) == 2 * POINTS[operator]:
                 if operator == "m":
                     self.finish()
                 self._curved = self._curved or operator in "cvy"

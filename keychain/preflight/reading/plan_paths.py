@@ -7,13 +7,10 @@ from functools import partial
 from itertools import pairwise
 from math import hypot, inf
 
+from keychain.preflight.reading.operators import POINTS
 from keychain.preflight.reading.planned import Lines
 from keychain.preflight.reading.values import Box, Matrix, common, moved
 from keychain.values import dataclass
-
-_POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
-PATHS = frozenset({*_POINTS, "re", "h"})
-"""The operators that build a path."""
 
 _COUNTLESS = 1_000_000
 
@@ -64,7 +61,7 @@ class PlanPath:
         self._built += kinds
 
     def take(self, operator: str, figures: tuple[float, ...], by: Matrix) -> None:
-        """An operator that builds a path, in the space that ``by`` takes to the page's points.
+        """One of the operators in PATHS, in the space that ``by`` takes to the page's points.
         Raises NotPlain."""
         if operator == "re":
             if len(figures) != 4:
@@ -72,7 +69,7 @@ class PlanPath:
             x, y, wide, high = figures
             corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
         else:
-            if len(figures) != 2 * _POINTS.get(operator, 0):
+            if len(figures) != 2 * POINTS.get(operator, 0):
                 raise NotPlain
             corners = list(zip(figures[::2], figures[1::2], strict=True))
         if operator in ("m", "re"):

@@ -7,7 +7,8 @@ from dataclasses import field, replace
 
 import pikepdf
 
-from keychain.preflight.reading.plan_paths import PATHS, NotPlain, PlanPath, State, is_straight
+from keychain.preflight.reading.operators import CLIPS, ENDS, PATHS, SHOWS
+from keychain.preflight.reading.plan_paths import NotPlain, PlanPath, State, is_straight
 from keychain.preflight.reading.planned import Item, Placed, Words
 from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import (
@@ -30,8 +31,6 @@ from keychain.preflight.reading.values import (
 )
 from keychain.values import dataclass
 
-_ENDS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})
-_SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 _SETS = frozenset({"k", "K", "w", "J", "j", "M", "d", "i", "ri", "sc", "SC", "scn", "SCN"})
 _TEXT_SETS = frozenset({"Tc", "Tw", "Tz", "TL", "Ts"})
 _MOVES = frozenset({"ET", "Td", "TD", "T*"})
@@ -76,9 +75,9 @@ class PlanWalk:
         state = self.state
         if operator in PATHS:
             self._path.take(operator, figures, state.ctm)
-        elif operator in ("W", "W*"):
+        elif operator in CLIPS:
             self._path.clips = True
-        elif operator in _ENDS:
+        elif operator in ENDS:
             painted = self._path.paint(operator, state, self._layers)
             if painted is not None:
                 self.items.append(painted)
@@ -94,7 +93,7 @@ class PlanWalk:
             state.ctm = times(_six(figures), state.ctm)
         elif operator == "Do":
             self._draw(str(operands[0]))
-        elif operator in _SHOWS:
+        elif operator in SHOWS:
             self._show()
         elif operator in ("BT", "Tm"):
             self._line = _six(figures) if operator == "Tm" else IDENTITY

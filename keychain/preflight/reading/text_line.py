@@ -14,9 +14,6 @@ from keychain.values import dataclass
 Font = TypeVar("Font")
 """What is known of a font by whoever walks through the stream."""
 
-TEXT_OPERATORS = frozenset({"BT", "Tf", "Tm", "Td", "TD", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tr"})
-"""Those that move text or change its state, without showing any."""
-
 
 @dataclass(frozen=True, slots=True)
 class TextState(Generic[Font]):
@@ -47,7 +44,7 @@ class TextLine(Generic[Font]):
     _fonts: dict[str, Font | None] = field(default_factory=dict)
 
     def take(self, operator: str, operands: Sequence[object], figures: tuple[float, ...]) -> None:
-        """One of TEXT_OPERATORS."""
+        """One of the operators in TEXT."""
         if operator == "BT":
             self._move_to(IDENTITY)
         elif operator == "Tf" and len(operands) == 2:
