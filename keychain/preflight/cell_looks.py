@@ -16,7 +16,7 @@ from keychain.preflight.reading.values import (
     IDENTITY,
     Box,
     Matrix,
-    around,
+    around_points,
     common,
     holds,
     moved,
@@ -151,13 +151,10 @@ def shows_where_seen(pdf: PdfObjects, item: Placed, known: dict[str, Box | None]
     but read as text by others, on whichever cell it would be. ``known`` are forms that were asked
     for before."""
     if item.form not in known:
-        known[item.form] = _box_of(tuple(_starts(pdf, item.form, IDENTITY)))
+        points = tuple(_starts(pdf, item.form, IDENTITY))
+        known[item.form] = around_points(points) if points else None
     starts = known[item.form]
-    if starts is None:
-        return True
-    left, low, right, high = item.box
-    seen = left - _SLACK, low - _SLACK, right + _SLACK, high + _SLACK
-    return holds(seen, moved_box(starts, item.matrix))
+    return starts is None or holds(item.box, moved_box(starts, item.matrix), _SLACK)
 
 
 def _starts(pdf: PdfObjects, form: str, where: Matrix) -> Iterator[tuple[float, float]]:
@@ -165,7 +162,3 @@ def _starts(pdf: PdfObjects, form: str, where: Matrix) -> Iterator[tuple[float, 
     yield from (moved(show.start, where) for show in facts.shows)
     for drawn in facts.forms:
         yield from _starts(pdf, drawn.form, times(drawn.matrix, where))
-
-
-def _box_of(points: Sequence[tuple[float, float]]) -> Box | None:
-    return around([(x, y, x, y) for x, y in points]) if points else None

@@ -22,9 +22,16 @@ from keychain.preflight.reading.operators import (
     STROKE_COLOURS,
     STROKES,
 )
-from keychain.preflight.reading.painted import DEEPEST
+from keychain.preflight.reading.painted import DEEPEST, stream_name
 from keychain.preflight.reading.pictures import ink_channels
-from keychain.preflight.reading.values import entries, entry, identity, inherited, name, number
+from keychain.preflight.reading.values import (
+    entries,
+    entry,
+    inherited,
+    name,
+    number,
+    resources_of,
+)
 from keychain.values import dataclass
 
 _COLOURS = FILL_COLOURS | STROKE_COLOURS | {"ri", "sh"}
@@ -53,9 +60,7 @@ class PlateWriter:
 
     def form(self, form: pikepdf.Stream, outer: object, brush: Brush) -> pikepdf.Object | None:
         """The form as it is on this plate; None for one in itself, or too large."""
-        own = entry(form, "/Resources")
-        resources = outer if own is None else own
-        key = f"{identity(form)} {hash(brush)} {'' if own is not None else identity(outer)}"
+        key = stream_name(form, outer, brush)
         if key in self._open or len(self._open) >= DEEPEST:
             return None
         if key not in self._forms:
@@ -63,7 +68,7 @@ class PlateWriter:
             if read_bounded(form, _LARGEST) is None:
                 return None
             self._open.append(key)
-            content, listed = _Stream(self, resources, brush).through(form)
+            content, listed = _Stream(self, resources_of(form, outer), brush).through(form)
             self._open.pop()
             made = self.pdf.make_stream(content)
             for item, value in entries(form.stream_dict):

@@ -17,7 +17,15 @@ from keychain.preflight.reading.bounded import filters, read_bounded
 from keychain.preflight.reading.faults import FAULTS, TooMuch
 from keychain.preflight.reading.spaces import Spot, roots
 from keychain.preflight.reading.stream_use import read_use
-from keychain.preflight.reading.values import entries, entry, identity, inherited, name, number
+from keychain.preflight.reading.values import (
+    entries,
+    entry,
+    identity,
+    inherited,
+    name,
+    number,
+    resources_of,
+)
 from keychain.values import dataclass
 
 _LARGEST_STREAM = 8_000_000
@@ -164,14 +172,12 @@ class _Walk:
                 self._space("Group", space, named)
 
     def _form(self, form: object, outer: object) -> None:
-        """A form; one without resources uses those of the page (ISO 32000-1, 7.8.3)."""
         if not isinstance(form, pikepdf.Stream) or not self._new("form", form):
             return
         self.found.forms.append((self.page, form))
         if name(entry(form, "/Subtype")) == "PS":
             return
-        own = entry(form, "/Resources")
-        resources = outer if own is None else own
+        resources = resources_of(form, outer)
         self._resources(resources)
         self._group(form, entry(resources, "/ColorSpace"))
         self._content(form, form, resources)
@@ -209,8 +215,7 @@ class _Walk:
             self._shading(shading, named)
             self._state(entry(pattern, "/ExtGState"), outer)
         elif isinstance(pattern, pikepdf.Stream):
-            own = entry(pattern, "/Resources")
-            resources = outer if own is None else own
+            resources = resources_of(pattern, outer)
             self._resources(resources)
             coloured = number(entry(pattern, "/PaintType")) != 2
             self._content(pattern, pattern, resources, coloured=coloured)

@@ -118,12 +118,13 @@ def thinnest(frame: Matrix) -> float:
 
 def thickness(quad: tuple[Vector, Vector], frame: Matrix) -> tuple[float, float]:
     """How thick and how long a parallelogram with these sides is after ``frame``."""
-    (a, b), (c, d) = (_turned(side, frame) for side in quad)
+    (a, b), (c, d) = (turned(side, frame) for side in quad)
     long = max(hypot(a, b), hypot(c, d))
     return (abs(a * d - b * c) / long if long else 0.0), long
 
 
-def _turned(side: Vector, frame: Matrix) -> Vector:
+def turned(side: Vector, frame: Matrix) -> Vector:
+    """A side as it lies after ``frame``, wherever that is."""
     x, y = side
     return frame[0] * x + frame[2] * y, frame[1] * x + frame[3] * y
 

@@ -29,6 +29,7 @@ from keychain.preflight.reading.values import (
     inherited,
     name,
     number,
+    resources_of,
     text,
     times,
 )
@@ -204,13 +205,12 @@ class _Reader:
         return replace(facts, colours=facts.colours | {family})
 
     def _form(self, form: pikepdf.Stream, outer: object) -> StreamFacts | None:
-        """A form's facts. One without resources uses those of the page (ISO 32000-1, 7.8.3)."""
+        """A form's facts."""
         key = identity(form)
         if key in self.open_forms or len(self.open_forms) >= _DEEPEST:
             return None
         if key not in self.forms:
-            resources = entry(form, "/Resources")
-            resources = outer if resources is None else resources
+            resources = resources_of(form, outer)
             self._list_fonts(resources)
             self.open_forms.append(key)
             try:

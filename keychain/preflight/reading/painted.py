@@ -25,6 +25,7 @@ from keychain.preflight.reading.values import (
     identity,
     inherited,
     moved_box,
+    resources_of,
     times,
 )
 from keychain.values import dataclass
@@ -147,11 +148,7 @@ class _Reader:
         return painter.through(read_drawing(stream))
 
     def _form(self, form: pikepdf.Stream, outer: object, brush: Brush) -> str | None:
-        """A form's name. One without resources uses those of its drawer (ISO 32000-1, 7.8.3)."""
-        own = entry(form, "/Resources")
-        resources = outer if own is None else own
-        shared = "" if own is not None else identity(outer)
-        name = f"{identity(form)} {hash(brush)} {shared}"
+        name = stream_name(form, outer, brush)
         if name in self._open or len(self._open) >= DEEPEST:
             self.painted.loops = True
             return None
@@ -160,7 +157,7 @@ class _Reader:
                 return None
             self._open.append(name)
             try:
-                self.painted.streams[name] = self._walk(form, resources, brush)
+                self.painted.streams[name] = self._walk(form, resources_of(form, outer), brush)
             except FAULTS:
                 return None
             finally:
@@ -181,6 +178,13 @@ class _Reader:
             inline = not isinstance(image, pikepdf.Stream) or not image.is_indirect
             self._images[key] = read_picture(image, named, inline=inline)
         return self._images[key]
+
+
+def stream_name(form: pikepdf.Stream, outer: object, brush: Brush) -> str:
+    """A form's name among the streams: how it is drawn depends on the brush, and on the resources
+    of its drawer where it has none of its own."""
+    shared = "" if entry(form, "/Resources") is not None else identity(outer)
+    return f"{identity(form)} {hash(brush)} {shared}"
 
 
 def _is_bounded(stream: object) -> bool:

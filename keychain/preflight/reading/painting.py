@@ -24,6 +24,7 @@ from keychain.preflight.reading.values import (
     box,
     common,
     entry,
+    grown,
     matrix,
     moved_box,
     name,
@@ -126,8 +127,8 @@ class Painter:
         if operator in STROKES:
             path.finish()
             parts = path.parts() if path.subpaths <= MOST_PARTS else []
-            grown = [moved_box(_grown(part, brush.width / 2), ctm) for part in parts]
-            wide = moved_box(_grown(path.box, brush.width / 2), ctm)
+            reached = [moved_box(grown(part, brush.width / 2), ctm) for part in parts]
+            wide = moved_box(grown(path.box, brush.width / 2), ctm)
             self.items.append(
                 Mark(
                     "stroke",
@@ -137,7 +138,7 @@ class Painter:
                     common(wide, self._clip) or seen,
                     ctm,
                     brush.width,
-                    parts=tuple(grown),
+                    parts=tuple(reached),
                 )
             )
 
@@ -178,7 +179,3 @@ class Painter:
         if seen is None:
             return
         self.items.append(Mark("image", colour, over, brush.mode, seen, ctm, picture=facts))
-
-
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by

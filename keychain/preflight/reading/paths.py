@@ -8,9 +8,9 @@ from dataclasses import field
 from itertools import pairwise
 from math import isclose
 
-from keychain.preflight.reading.marks import Vector, thickness
+from keychain.preflight.reading.marks import Vector, thickness, turned
 from keychain.preflight.reading.operators import POINTS
-from keychain.preflight.reading.values import Box, Matrix
+from keychain.preflight.reading.values import Box, Matrix, around_points
 from keychain.values import dataclass
 
 MOST_PARTS = 500
@@ -81,12 +81,12 @@ class PathTrace:
         if not quads:
             return None
         first, second = min(quads, key=lambda quad: thickness(quad, frame)[0])
-        return _moved(first, frame), _moved(second, frame)
+        return turned(first, frame), turned(second, frame)
 
     def parts(self) -> list[Box]:
         """The boxes of the subpaths."""
         self.finish()
-        return [_around(corners) for corners, _ in self._done]
+        return [around_points(corners) for corners, _ in self._done]
 
     def finish(self) -> None:
         """The subpath is done."""
@@ -121,17 +121,7 @@ def _quad(corners: Sequence[Vector], curved: bool) -> tuple[Vector, Vector] | No
     return None
 
 
-def _around(points: Sequence[Vector]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _equal(one: Vector, other: Vector) -> bool:
     return one == other or all(  # the modules of codes are equal to the digit
         isclose(a, b, rel_tol=1e-3, abs_tol=1e-6) for a, b in zip(one, other, strict=True)
     )
-
-
-def _moved(side: Vector, frame: Matrix) -> Vector:
-    x, y = side
-    return frame[0] * x + frame[2] * y, frame[1] * x + frame[3] * y

@@ -16,7 +16,7 @@ from keychain.preflight.reading.plan_paths import NotPlain, State
 from keychain.preflight.reading.plan_walk import PlanWalk
 from keychain.preflight.reading.planned import Item
 from keychain.preflight.reading.stream_facts import Show
-from keychain.preflight.reading.values import IDENTITY, entry, identity
+from keychain.preflight.reading.values import IDENTITY, entry, identity, resources_of
 from keychain.values import dataclass
 
 _DEEPEST = 4
@@ -68,7 +68,6 @@ class Planner:
             shows = self.shows_of(identity(form))
             if shows is None or depth >= _DEEPEST or entry(form, "/Group") is not None:
                 raise NotPlain
-            own = entry(form, "/Resources")
-            resources = outer if own is None else own
+            resources = resources_of(form, outer)
             self._known[key] = self._walk(form, resources, shows, state.copy(), depth + 1)
         return self._known[key]

@@ -9,7 +9,7 @@ from math import hypot, inf
 
 from keychain.preflight.reading.operators import POINTS
 from keychain.preflight.reading.planned import Lines
-from keychain.preflight.reading.values import Box, Matrix, common, moved
+from keychain.preflight.reading.values import Box, Matrix, around_points, common, grown, moved
 from keychain.values import dataclass
 
 _COUNTLESS = 1_000_000
@@ -89,7 +89,7 @@ class PlanPath:
             # Of other shapes than a rectangle only the box around them would be known.
             if built != ["re"] or operator != "n" or not is_straight(state.ctm):
                 raise NotPlain
-            state.clip = common(_around(subpaths[0], 0.0), state.clip)
+            state.clip = common(around_points(subpaths[0]), state.clip)
             if state.clip is None:
                 raise NotPlain
             return None
@@ -112,7 +112,10 @@ def _lines(
         operator,
         tuple(point for subpath in subpaths for point in subpath),
         # A single stroke has ends and no corners.
-        tuple(_around(each, width * (1 if len(each) < 3 else _MITRE)) for each in subpaths),
+        tuple(
+            grown(around_points(each), width * (1 if len(each) < 3 else _MITRE))
+            for each in subpaths
+        ),
         sum(map(partial(_sides, state), subpaths)) if strokes else 0,
         width,
         (*state.said, *layers, repr(state.clip)),
@@ -134,8 +137,3 @@ def is_straight(by: Matrix) -> bool:
     """Whether a matrix takes upright rectangles to upright rectangles."""
     small = 1e-9
     return (abs(by[1]) < small and abs(by[2]) < small) or (abs(by[0]) < small > abs(by[3]))
-
-
-def _around(points: list[tuple[float, float]], reach: float) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach

@@ -116,9 +116,7 @@ def moved_box(corners: Box, by: Matrix) -> Box:
     if b == 0 == c:  # nearly always: upright, or upside down
         x, y, u, v = a * left + e, d * bottom + f, a * right + e, d * top + f
         return (x if x < u else u), (y if y < v else v), (u if x < u else x), (v if y < v else y)
-    points = [moved((x, y), by) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return around_points([moved((x, y), by) for x in (left, right) for y in (bottom, top)])
 
 
 def common(one: Box, other: Box | None) -> Box | None:
@@ -138,6 +136,17 @@ def holds(outer: Box, inner: Box, slack: float = 0.0) -> bool:
         and outer[2] >= inner[2] - slack
         and outer[3] >= inner[3] - slack
     )
+
+
+def grown(inner: Box, by: float) -> Box:
+    """A box that reaches further by so much on all sides."""
+    return inner[0] - by, inner[1] - by, inner[2] + by, inner[3] + by
+
+
+def around_points(points: Sequence[tuple[float, float]]) -> Box:
+    """The box around points, of which there is one at least."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -169,6 +178,12 @@ def name(value: object) -> str | None:
 def text(value: object) -> str | None:
     """A text string; None for anything else."""
     return str(value) if isinstance(value, pikepdf.String) else None
+
+
+def resources_of(form: object, outer: object) -> object:
+    """A form's resources; one without uses those of its drawer (ISO 32000-1, 7.8.3)."""
+    own = entry(form, "/Resources")
+    return outer if own is None else own
 
 
 def inherited(page: object, key: str) -> object:
