@@ -145,6 +145,19 @@ def test_a_form_takes_over_colour_and_overprint() -> None:
     assert codes(page(OVER + b"0.6 0.4 0.4 1 k /Inner Do", shown)) == ["text-black-inks"]
 
 
+SC = OVER + b"0 0 0 0 sc " + text("gone", 20)
+"""White text, in four numbers of the space that holds."""
+
+
+def test_colour_spaces_are_kept_and_taken_over() -> None:
+    """What ``sc`` means after Q is what it meant before q, and in a form what it means around it
+    (ISO 32000-1, 8.4.2 and 8.10.1)."""
+    assert codes(page(GROUND + K + b"q /Gold cs 1 scn Q " + SC)) == ["white-overprints"]
+    inner = form(SC, (1, 0, 0, 1, 0, 0))
+    assert codes(page(GROUND + K + b"/Inner Do", inner)) == ["white-overprints"]
+    assert codes(page(GROUND + K + b"q /Gold cs 1 scn /Inner Do Q", inner)) == []
+
+
 def test_what_is_alike_is_told_once_with_its_count() -> None:
     lines = b"".join(text(f"line {i}", 5, at=(50, 40 + 10 * i)) for i in range(7))
     (finding,) = check_quality(page(OVER + K + lines), None)

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 import pikepdf
 
-from keychain.preflight.reading.inks import CMYK, GRAY, PATTERN, RGB, Colour, Space, read_space
+from keychain.preflight.reading.inks import CMYK, GRAY, PATTERN, RGB, Space, read_space
 from keychain.preflight.reading.marks import Brush
 from keychain.preflight.reading.operators import FILL_COLOURS, STROKE_COLOURS
 from keychain.preflight.reading.values import entry, name, number
@@ -23,8 +23,6 @@ class StateSetter:
 
     resources: object
     _spaces: dict[str, Space] = field(default_factory=dict)
-    _fill: Space = GRAY
-    _stroke: Space = GRAY
 
     def changed(self, brush: Brush, operator: str, operands: Sequence[object]) -> Brush | None:
         """The brush after an operator, None where the operator is none of these."""
@@ -36,33 +34,25 @@ class StateSetter:
         if operator == "gs":
             listed = entry(self.resources, "/ExtGState")
             return _with_state(brush, entry(listed, str(operands[0])) if operands else None)
-        if operator in ("cs", "CS"):
+        fills, kind = operator.islower(), operator.lower()
+        if kind == "cs":
             space = self._space(operands[0]) if operands else GRAY
-            if operator == "cs":
-                self._fill = space
-                return replace(brush, fill=space.initial)
-            self._stroke = space
-            return replace(brush, stroke=space.initial)
-        if operator.lower() in _DEVICE:
-            space = _DEVICE[operator.lower()]
-            if operator.islower():
-                self._fill = space
-                return replace(brush, fill=space.colour(figures))
-            self._stroke = space
-            return replace(brush, stroke=space.colour(figures))
-        if operator in ("sc", "scn"):
-            return replace(brush, fill=_colour(self._fill, figures))
-        return replace(brush, stroke=_colour(self._stroke, figures))
+            colour = space.initial
+        elif kind in _DEVICE:
+            space = _DEVICE[kind]
+            colour = space.colour(figures)
+        else:
+            space = brush.fill_space if fills else brush.stroke_space
+            colour = PATTERN if space.family == "Pattern" else space.colour(figures)
+        if fills:
+            return replace(brush, fill=colour, fill_space=space)
+        return replace(brush, stroke=colour, stroke_space=space)
 
     def _space(self, operand: object) -> Space:
         plain = name(operand) or "?"
         if plain not in self._spaces:
             self._spaces[plain] = read_space(operand, entry(self.resources, "/ColorSpace"))
         return self._spaces[plain]
-
-
-def _colour(space: Space, figures: Sequence[float]) -> Colour:
-    return PATTERN if space.family == "Pattern" else space.colour(figures)
 
 
 def _with_state(brush: Brush, state: object) -> Brush:

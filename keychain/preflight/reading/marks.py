@@ -6,7 +6,7 @@ from dataclasses import field
 from math import hypot, sqrt
 from typing import Literal
 
-from keychain.preflight.reading.inks import BLACK, Colour
+from keychain.preflight.reading.inks import BLACK, GRAY, Colour, Space
 from keychain.preflight.reading.pictures import PictureFacts
 from keychain.preflight.reading.values import IDENTITY, Box, Matrix
 from keychain.values import dataclass
@@ -30,6 +30,8 @@ class Brush:
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     blends: bool = False
+    fill_space: Space = GRAY
+    stroke_space: Space = GRAY
 
 
 @dataclass(frozen=True, slots=True)
