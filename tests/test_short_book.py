@@ -15,7 +15,7 @@ from test_alike import made
 from keychain.preflight import Expected, check, check_pdf, short
 from keychain.preflight.print_check import check_print
 from keychain.preflight.quality import check_quality
-from keychain.preflight.reading.glyphs import read_glyphs
+from keychain.preflight.reading.fonts import Fonts
 from keychain.preflight.reading.twins import _font_names, find_twins
 from keychain.preflight.standards import check_standard
 
@@ -34,7 +34,7 @@ def changed(data: bytes, change: Callable[[pikepdf.Pdf, pikepdf.Object], None]) 
 
 def twin_of(data: bytes) -> int:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return find_twins(pdf, read_glyphs).first[PAGE]
+        return find_twins(pdf, Fonts()).first[PAGE]
 
 
 def rewritten(change: Callable[[bytes], bytes]) -> Callable[[pikepdf.Pdf, pikepdf.Object], None]:
@@ -66,7 +66,7 @@ def shown(data: bytes) -> bytes:
 def test_the_pages_of_a_village_are_few(layout: str) -> None:
     data, expected = made(layout, 200)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        first = find_twins(pdf, read_glyphs).first
+        first = find_twins(pdf, Fonts()).first
     assert len(expected.pages) >= 10
     assert len(set(first)) <= 4, "both sides of a full sheet, and of a last one"
 

@@ -71,7 +71,7 @@ def check_pdf(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
 def _short_is_right(data: bytes, short: Short) -> bool:
     """Whether nothing is wrong in the short book."""
     expected = short.expected
-    pdf = read_pages(short.pdf, short.indexes, largest(expected))
+    pdf = read_pages(short.pdf, short.indexes, largest(expected), short.fonts)
     pdf = replace(pdf, count=len(short.indexes))
     if any(check_structure(pdf, expected)) or any(check_fonts(pdf, expected)):
         return False

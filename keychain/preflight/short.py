@@ -24,9 +24,8 @@ from keychain.preflight.checks.serials import Cell, tag_serials
 from keychain.preflight.checks.twin_serials import twins_are_right
 from keychain.preflight.expected import Expected, ExpectedCell, ExpectedPage
 from keychain.preflight.reading.faults import FAULTS
-from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
+from keychain.preflight.reading.fonts import Fonts
 from keychain.preflight.reading.twins import find_twins
-from keychain.preflight.reading.values import identity
 from keychain.values import dataclass
 
 
@@ -35,7 +34,7 @@ class Short:
     """A file that is open, and what of it is read in place of all: the pages at ``indexes``, of
     which ``expected`` tells what they must hold, as ``whole`` does of all. ``proven`` are the
     contents of the others, plain streams, by object and generation number; ``fonts`` are those that
-    were read, by identity. ``serials`` are the serial numbers that cells of these pages are to
+    were read. ``serials`` are the serial numbers that cells of these pages are to
     show, ``all_serials`` those of the whole book."""
 
     pdf: pikepdf.Pdf
@@ -43,7 +42,7 @@ class Short:
     expected: Expected
     whole: Expected
     proven: frozenset[tuple[int, int]]
-    fonts: dict[str, GlyphFacts]
+    fonts: Fonts
     serials: Mapping[Cell, str]
     all_serials: Mapping[Cell, str]
 
@@ -77,15 +76,8 @@ def _shortened(data: bytes, expected: Expected) -> Short | None:
     _last.data, _last.expected, _last.short = data, expected, None
     pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False)
     if not pdf.is_encrypted and len(pdf.pages) == len(expected.pages):
-        fonts: dict[str, GlyphFacts] = {}
-
-        def read_font(font: object) -> GlyphFacts:
-            key = identity(font)
-            if key not in fonts:
-                fonts[key] = read_glyphs(font)
-            return fonts[key]
-
-        twins = find_twins(pdf, read_font)
+        fonts = Fonts()
+        twins = find_twins(pdf, fonts)
         looks = _looks(twins.first, expected.pages)
         serials = tag_serials(expected)
         if twins_are_right(twins, _standing(looks), expected, serials):

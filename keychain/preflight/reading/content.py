@@ -171,7 +171,7 @@ class Walk:
         codes = facts.codes(shown)
         shifts = sum(abs(n) for n in map(number, parts) if n is not None) / 1000
         size, rise, spacing = abs(state.size), abs(state.rise), abs(state.letter) + abs(state.word)
-        advance = (len(codes) * facts.widest + shifts) * size + len(codes) * spacing
+        advance = (len(codes) * facts.widths.widest + shifts) * size + len(codes) * spacing
         line.at += advance * max(abs(state.stretch), 1.0)
         # Text may run to the left, and with a size below zero upside down.
         across = line.at + 0.5 * size

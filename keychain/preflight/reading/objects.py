@@ -14,7 +14,7 @@ import pikepdf
 from keychain.preflight.reading.colours import foreign_space
 from keychain.preflight.reading.content import Walk
 from keychain.preflight.reading.faults import FAULTS
-from keychain.preflight.reading.fonts import FontFacts, read_font
+from keychain.preflight.reading.fonts import FontFacts, Fonts
 from keychain.preflight.reading.plan import Planner
 from keychain.preflight.reading.planned import Item
 from keychain.preflight.reading.stream_facts import Show, StreamFacts
@@ -116,16 +116,19 @@ def read_objects(data: bytes, pages: int, largest: float | None = None) -> PdfOb
             if pdf.is_encrypted:
                 return "encrypted"
             every = range(len(pdf.pages))
-            return read_pages(pdf, every if len(every) == pages else (), largest)
+            return read_pages(pdf, every if len(every) == pages else (), largest, Fonts())
     except pikepdf.PasswordError:
         return "encrypted"
     except FAULTS:
         return "damaged"
 
 
-def read_pages(pdf: pikepdf.Pdf, indexes: Sequence[int], largest: float | None) -> PdfObjects:
-    """The same of an open file and some of its pages. Raises one of FAULTS."""
-    reader = _Reader()
+def read_pages(
+    pdf: pikepdf.Pdf, indexes: Sequence[int], largest: float | None, fonts: Fonts
+) -> PdfObjects:
+    """The same of an open file and some of its pages. ``fonts`` are those of the file as far as
+    they are known already. Raises one of FAULTS."""
+    reader = _Reader(fonts)
     if largest is not None:
         reader.planner = Planner(largest, reader.shows_of)
     return reader.read(pdf, indexes)
@@ -133,6 +136,7 @@ def read_pages(pdf: pikepdf.Pdf, indexes: Sequence[int], largest: float | None) 
 
 @dataclass(slots=True)
 class _Reader:
+    known_fonts: Fonts
     fonts: dict[str, FontFacts] = field(default_factory=dict)
     first_page: dict[str, int] = field(default_factory=dict)
     forms: dict[str, StreamFacts] = field(default_factory=dict)
@@ -223,7 +227,7 @@ class _Reader:
     def _font(self, font: object) -> tuple[str, FontFacts]:
         key = identity(font)
         if key not in self.fonts:
-            self.fonts[key] = read_font(font)
+            self.fonts[key] = self.known_fonts.of(font)
             self.first_page[key] = self.page
         return key, self.fonts[key]
 

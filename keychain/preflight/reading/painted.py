@@ -10,7 +10,7 @@ import pikepdf
 
 from keychain.preflight.reading.bounded import filters, read_bounded
 from keychain.preflight.reading.faults import FAULTS
-from keychain.preflight.reading.glyphs import GlyphFacts, read_glyphs
+from keychain.preflight.reading.fonts import FontFacts, Fonts
 from keychain.preflight.reading.instructions import read_drawing
 from keychain.preflight.reading.marks import Brush, StreamPaint
 from keychain.preflight.reading.painting import Painter
@@ -96,11 +96,11 @@ class Painted:
 def read_painted(
     pdf: pikepdf.Pdf,
     indexes: Sequence[int] | None = None,
-    fonts: dict[str, GlyphFacts] | None = None,
+    fonts: Fonts | None = None,
 ) -> Painted:
     """Everything that the pages of an open PDF paint, or some of its pages. ``fonts`` are those of
-    this file that are known already, by identity. Raises nothing."""
-    reader = _Reader(_fonts={} if fonts is None else fonts)
+    this file as far as they are known already. Raises nothing."""
+    reader = _Reader(_fonts=fonts or Fonts())
     try:
         if indexes is None:
             for index, page in enumerate(pdf.pages, 1):
@@ -116,7 +116,7 @@ def read_painted(
 @dataclass(slots=True)
 class _Reader:
     painted: Painted = field(default_factory=Painted)
-    _fonts: dict[str, GlyphFacts] = field(default_factory=dict)
+    _fonts: Fonts = field(default_factory=Fonts)
     _images: dict[str, PictureFacts] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
@@ -164,13 +164,8 @@ class _Reader:
                 self._open.pop()
         return name
 
-    def _font(self, font: object) -> GlyphFacts | None:
-        if font is None:
-            return None
-        key = identity(font)
-        if key not in self._fonts:
-            self._fonts[key] = read_glyphs(font)
-        return self._fonts[key]
+    def _font(self, font: object) -> FontFacts | None:
+        return None if font is None else self._fonts.of(font)
 
     def _image(self, image: pikepdf.Object, named: object) -> PictureFacts:
         key = identity(image)

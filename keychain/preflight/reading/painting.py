@@ -8,7 +8,7 @@ from dataclasses import field
 import pikepdf
 
 from keychain.preflight.reading.brush import StateSetter
-from keychain.preflight.reading.glyphs import GlyphFacts
+from keychain.preflight.reading.fonts import FontFacts
 from keychain.preflight.reading.inks import Colour
 from keychain.preflight.reading.instructions import INLINE_IMAGE, PATH, Instruction, as_path
 from keychain.preflight.reading.marks import Brush, Drawn, Mark, StreamPaint
@@ -43,15 +43,15 @@ class Painter:
 
     resources: object
     read_form: Callable[[pikepdf.Stream, object, Brush], str | None]
-    read_font: Callable[[object], GlyphFacts | None]
+    read_font: Callable[[object], FontFacts | None]
     read_image: Callable[[pikepdf.Object, object], PictureFacts]
     brush: Brush = field(default_factory=Brush)
     items: list[Mark | Drawn] = field(default_factory=list)
     blends: bool = False
     _ctm: Matrix = IDENTITY
     _clip: Box | None = None
-    _line: TextLine[GlyphFacts] = field(init=False)
-    _stack: list[tuple[Brush, Matrix, Box | None, TextState[GlyphFacts]]] = field(
+    _line: TextLine[FontFacts] = field(init=False)
+    _stack: list[tuple[Brush, Matrix, Box | None, TextState[FontFacts]]] = field(
         default_factory=list
     )
     _path: PathTrace = field(default_factory=PathTrace)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pikepdf
 
-from keychain.preflight.reading.glyphs import GlyphFacts
+from keychain.preflight.reading.fonts import FontFacts
 from keychain.preflight.reading.marks import Brush, Drawn, Kind, Letter, Mark
 from keychain.preflight.reading.text_line import TextLine
 from keychain.preflight.reading.values import (
@@ -28,7 +28,7 @@ _JOINED = 0.15
 class TextTrace:
     """Text of one stream, shown on its ``line`` and added to its ``items``."""
 
-    line: TextLine[GlyphFacts]
+    line: TextLine[FontFacts]
     items: list[Mark | Drawn]
     _end: tuple[float, float] | None = None
 
@@ -52,7 +52,7 @@ class TextTrace:
         self._add(brush, state.font, letters, frame, moved((start, 0.0), place))
         self._end = moved((line.at, 0.0), place)
 
-    def _string(self, font: GlyphFacts, shown: bytes, frame: Matrix, into: list[Letter]) -> None:
+    def _string(self, font: FontFacts, shown: bytes, frame: Matrix, into: list[Letter]) -> None:
         line, state = self.line, self.line.state
         size, letter, stretch = state.size, state.letter, state.stretch
         wide = size * stretch
@@ -71,7 +71,7 @@ class TextTrace:
     def _add(
         self,
         brush: Brush,
-        font: GlyphFacts,
+        font: FontFacts,
         letters: list[Letter],
         frame: Matrix,
         start: tuple[float, float],

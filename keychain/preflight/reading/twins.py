@@ -20,12 +20,12 @@ the same state.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
 
 import pikepdf
 
-from keychain.preflight.reading.glyphs import GlyphFacts
+from keychain.preflight.reading.fonts import FontFacts, Fonts
 from keychain.preflight.reading.instructions import unpacked
 from keychain.preflight.reading.values import entries, entry, identity, inherited
 from keychain.values import dataclass
@@ -65,9 +65,9 @@ class Twins:
     streams: frozenset[tuple[int, int]]
 
 
-def find_twins(pdf: pikepdf.Pdf, read_font: Callable[[object], GlyphFacts]) -> Twins:
+def find_twins(pdf: pikepdf.Pdf, fonts: Fonts) -> Twins:
     """Which pages of an open file are twins. Raises one of FAULTS."""
-    reader = _Reader(read_font)
+    reader = _Reader(fonts)
     known: dict[object, int] = {}
     first: list[int] = []
     own: list[Own] = []
@@ -108,7 +108,7 @@ _NO_FONT = _Font(bytes(range(256)), dict.fromkeys(range(256), _UNKNOWN))
 
 @dataclass(slots=True)
 class _Reader:
-    read_font: Callable[[object], GlyphFacts]
+    fonts: Fonts
     _named: dict[tuple[bytes, ...], tuple[str, ...] | None] = field(default_factory=dict)
     _fonts: dict[tuple[str, str], _Font] = field(default_factory=dict)
 
@@ -157,7 +157,7 @@ class _Reader:
         states = [state for _, state in entries(entry(resources, "/ExtGState"))]
         font = _NO_FONT
         if found is not None and all(entry(state, "/Font") is None for state in states):
-            facts = self.read_font(found)
+            facts = self.fonts.of(found)
             if facts.code_bytes == 1:
                 font = _Font(_alike(facts), {**_NO_FONT.letters, **facts.letters})
         self._fonts[name, where] = font
@@ -185,16 +185,16 @@ def _font_names(between: tuple[bytes, ...]) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _alike(facts: GlyphFacts) -> bytes:
+def _alike(facts: FontFacts) -> bytes:
     """For each code the first that is a digit of the same width, itself where it is none."""
     first: dict[float, int] = {}
     table = bytearray(range(256))
     for code in _digits(facts):
-        table[code] = first.setdefault(facts.advance(code), code)
+        table[code] = first.setdefault(facts.widths.of(code), code)
     return bytes(table)
 
 
-def _digits(facts: GlyphFacts) -> Iterator[int]:
+def _digits(facts: FontFacts) -> Iterator[int]:
     if facts.outlines is not None:
         for code, letter in sorted(facts.letters.items()):
             if letter in _DIGITS and code < 256 and facts.ink(code) is not None:

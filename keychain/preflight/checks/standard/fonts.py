@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-import pikepdf
-
 from keychain.diagnostics import Diagnostic, error
+from keychain.preflight.reading.fonts import is_embedded, name_of
 from keychain.preflight.reading.print_file import PrintFile
 from keychain.preflight.reading.values import entry, name
 
@@ -17,9 +15,6 @@ EMBEDDED = error(
 )
 TYPE3 = error("x-font-type3", "Type 3 fonts are pictures of letters; presses print them coarsely.")
 
-_SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
-_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-
 
 def check_fonts(file: PrintFile) -> Iterator[Diagnostic]:
     """Every font that is listed, drawn with or not."""
@@ -28,20 +23,8 @@ def check_fonts(file: PrintFile) -> Iterator[Diagnostic]:
         if name(entry(font, "/Subtype")) == "Type3":
             rule = None if file.standard == "plain" else TYPE3
         else:
-            rule = None if _embedded(font) else EMBEDDED
-        called = name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or "?"
-        called = _SUBSET_TAG.sub("", called, count=1)
+            rule = None if is_embedded(font) else EMBEDDED
+        called = name_of(font)
         if rule is not None and called not in told:
             told.add(called)
             yield rule(font=called).about(page=page)
-
-
-def _embedded(font: object) -> bool:
-    """Whether the program is in the file: at the font itself, or where it is composite at the one
-    that it is made of (ISO 32000-1, 9.9 and 9.7.6)."""
-    holder = font
-    if name(entry(font, "/Subtype")) == "Type0":
-        below = entry(font, "/DescendantFonts")
-        holder = below[0] if isinstance(below, pikepdf.Array) and len(below) else None
-    descriptor = entry(holder, "/FontDescriptor")
-    return any(isinstance(entry(descriptor, key), pikepdf.Stream) for key in _PROGRAMS)
