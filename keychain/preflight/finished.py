@@ -96,7 +96,14 @@ def read_finished(
             continue
         sheets.add(look)
         for cell, area in _ordered(wanted, near, expected if pairs else None):
-            own = [each for each in placed if each.meets(area)]
+            x, y, right, top = area
+            own = [
+                each
+                for each in placed
+                # Of a sheet's streams nearly all are elsewhere.
+                if (box := each.box)[0] <= right and box[2] >= x and box[1] <= top and box[3] >= y
+                if each.meets(area)
+            ]
             side = cell.face or wanted.side
             turned = (
                 each.drawn([area], _codes(wanted, page, expected), *area[:2])
@@ -189,8 +196,6 @@ class _Placed:
 
     def meets(self, area: Box) -> bool:
         """Whether any of its marks touches an area."""
-        if not meet(area, self.box):
-            return False
         shared = common(area, self.box)
         if shared is None:
             return False
