@@ -157,13 +157,21 @@ def white(drawn: bytes) -> bytes:
     return drawn.replace(one, b"0 0 0 0 k " + one + b" 0 0 0 1 k")
 
 
+def upside_down(drawn: bytes) -> bytes:
+    """The last number runs to the left of where it begins: its size is below zero."""
+    one = serials_in(drawn)[-1]
+    font, size = re.findall(rb"(/\S+) (\S+) Tf", drawn[: drawn.rindex(one)])[-1]
+    turned = b"%s -%s Tf %s %s %s Tf" % (font, size, one, font, size)
+    return turned.join(drawn.rsplit(one, 1))
+
+
 def covered(drawn: bytes) -> bytes:
     return drawn.rstrip(b"Q") + b"0 0 0 0 k 0 0 300 300 re f\nQ"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
-    "change", [other_digit, swapped, doubled, left_out, unseen, white, covered]
+    "change", [other_digit, swapped, doubled, left_out, unseen, white, upside_down, covered]
 )
 def test_what_is_wrong_with_a_number_of_one_sheet_is_found(layout: str, change: Change) -> None:
     made = book(layout)

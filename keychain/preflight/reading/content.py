@@ -33,7 +33,6 @@ from keychain.preflight.reading.values import (
     entry,
     identity,
     matrix,
-    moved,
     moved_box,
     name,
     number,
@@ -178,6 +177,5 @@ class Walk:
         below = (0.6 if state.size >= 0 else 1.4) * size + rise
         around = (-across, -below, across, 1.4 * size + rise)
         place = times(line.matrix, self._ctm)
-        start = moved((0.0, 0.0), place)
-        self.shows.append(Show(key, codes, start, moved_box(around, place)))
+        self.shows.append(Show(key, codes, place, size, moved_box(around, place)))
         self._paint(fill=True)

@@ -31,11 +31,10 @@ class State:
     said: tuple[str, ...]
     width: float = 1.0
     dash: float | None = None
-    size: float = 0.0
 
     def copy(self) -> State:
         """What q keeps."""
-        return State(self.ctm, self.clip, self.said, self.width, self.dash, self.size)
+        return State(self.ctm, self.clip, self.said, self.width, self.dash)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,6 @@ from keychain.preflight.reading.plan_paths import NotPlain, PlanPath, State, is_
 from keychain.preflight.reading.planned import Item, Placed, Words
 from keychain.preflight.reading.stream_facts import Show
 from keychain.preflight.reading.values import (
-    IDENTITY,
     Box,
     Matrix,
     box,
@@ -21,7 +20,6 @@ from keychain.preflight.reading.values import (
     entry,
     identity,
     matrix,
-    moved,
     moved_box,
     name,
     number,
@@ -33,7 +31,7 @@ from keychain.values import dataclass
 
 _SETS = frozenset({"k", "K", "w", "J", "j", "M", "d", "i", "ri", "sc", "SC", "scn", "SCN"})
 _TEXT_SETS = frozenset({"Tc", "Tw", "Tz", "TL", "Ts"})
-_MOVES = frozenset({"ET", "Td", "TD", "T*"})
+_MOVES = frozenset({"BT", "ET", "Td", "TD", "T*"})
 _PLAIN_STATE = frozenset({"/Type", "/OP", "/op", "/OPM"})
 
 
@@ -54,7 +52,6 @@ class PlanWalk:
     _stack: list[State] = field(default_factory=list)
     _layers: list[str] = field(default_factory=list)
     _path: PlanPath = field(default_factory=PlanPath)
-    _line: Matrix = IDENTITY
     _fonts: dict[str, str] = field(default_factory=dict)
     _forms: dict[str, tuple[pikepdf.Stream, str, Matrix, Box]] = field(default_factory=dict)
 
@@ -95,8 +92,8 @@ class PlanWalk:
             self._draw(str(operands[0]))
         elif operator in SHOWS:
             self._show()
-        elif operator in ("BT", "Tm"):
-            self._line = _six(figures) if operator == "Tm" else IDENTITY
+        elif operator == "Tm":
+            _six(figures)
         elif operator == "BDC":
             listed = entry(self.resources, "/Properties")
             self._layers.append(f"{operands[0]} {identity(entry(listed, str(operands[-1])))}")
@@ -118,12 +115,11 @@ class PlanWalk:
             found = entry(entry(self.resources, "/ColorSpace"), str(operands[0]))
             said = f"{operands[0]} {identity(found)} {operator}"
         elif operator == "Tf" and len(operands) == 2:
-            state.size = abs(figures[0]) if figures else 0.0
             called = str(operands[0])
             if called not in self._fonts:
                 found = entry(entry(self.resources, "/Font"), called)
                 self._fonts[called] = identity(found)
-            said = f"{self._fonts[called]} {state.size} Tf"
+            said = f"{self._fonts[called]} {figures} Tf"  # below 0 text runs to the left
         elif operator == "Tr" and figures and figures[0] < 4:
             pass  # from 4 on, text clips what comes after it
         elif operator not in _SETS and operator not in _TEXT_SETS:
@@ -142,14 +138,14 @@ class PlanWalk:
             raise NotPlain
         show = self.shows[self.shown]
         self.shown += 1
-        a, b, c, d = times(self._line, self.state.ctm)[:4]
-        height = self.state.size * max(abs(a) + abs(c), abs(b) + abs(d))
+        a, b, c, d, x, y = times(show.place, self._base)
+        height = show.size * max(abs(a) + abs(c), abs(b) + abs(d))
         self.items.append(
             Words(
                 moved_box(show.box, self._base),
                 len(show.codes),
                 height,
-                moved(show.start, self._base),
+                (x, y),
                 (a, b, c, d),
                 (*self.state.said, *self._layers, repr(self.state.clip)),
             )

@@ -8,13 +8,20 @@ from keychain.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Text shown in one go: the font's identity, the codes, where its line begins, and a box
-    that surely holds it, though it may be much larger."""
+    """Text shown in one go: the font's identity, the codes, the matrix from its line, where an em
+    is ``size``, to the stream's space, and a box that surely holds it, though it may be much
+    larger."""
 
     font: str
     codes: tuple[int, ...]
-    start: tuple[float, float]
+    place: Matrix
+    size: float
     box: Box
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """Where its line begins."""
+        return self.place[4:]
 
 
 @dataclass(frozen=True, slots=True)
