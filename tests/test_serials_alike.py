@@ -165,13 +165,45 @@ def upside_down(drawn: bytes) -> bytes:
     return turned.join(drawn.rsplit(one, 1))
 
 
+def set_off(drawn: bytes) -> bytes:
+    """The last number is shown 2 em to the left of where its line begins."""
+    one = serials_in(drawn)[-1]
+    return (b"[2000 " + one.removesuffix(b" Tj") + b"] TJ").join(drawn.rsplit(one, 1))
+
+
+def torn(drawn: bytes) -> bytes:
+    """The last number has a gap of 3 em in it."""
+    one = serials_in(drawn)[-1]
+    gap = one[:4] + b") -3000 (" + one[4:].removesuffix(b" Tj")
+    return (b"[" + gap + b"] TJ").join(drawn.rsplit(one, 1))
+
+
+def spread(drawn: bytes) -> bytes:
+    """The last number is spaced by the operator that shows it."""
+    one = serials_in(drawn)[-1]
+    return (b"0 9 " + one.removesuffix(b"Tj") + b'" 0 Tc').join(drawn.rsplit(one, 1))
+
+
 def covered(drawn: bytes) -> bytes:
     return drawn.rstrip(b"Q") + b"0 0 0 0 k 0 0 300 300 re f\nQ"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(
-    "change", [other_digit, swapped, doubled, left_out, unseen, white, upside_down, covered]
+    "change",
+    [
+        other_digit,
+        swapped,
+        doubled,
+        left_out,
+        unseen,
+        white,
+        upside_down,
+        set_off,
+        torn,
+        spread,
+        covered,
+    ],
 )
 def test_what_is_wrong_with_a_number_of_one_sheet_is_found(layout: str, change: Change) -> None:
     made = book(layout)

@@ -166,16 +166,22 @@ class Walk:
         if state.font is None or not operands:
             return
         key, facts = state.font
-        shown = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-        codes = facts.codes(shown)
-        shifts = sum(abs(n) for n in map(number, parts) if n is not None) / 1000
+        codes: list[int] = []
+        shifts: list[tuple[int, float]] = []
+        for part in parts:
+            if isinstance(part, pikepdf.String):
+                codes += facts.codes(bytes(part))
+            elif (by := number(part)) is not None:
+                shifts.append((len(codes), by))
         size, rise, spacing = abs(state.size), abs(state.rise), abs(state.letter) + abs(state.word)
-        advance = (len(codes) * facts.widths.widest + shifts) * size + len(codes) * spacing
+        widest = len(codes) * facts.widths.widest + sum(abs(by) for _, by in shifts) / 1000
+        advance = widest * size + len(codes) * spacing
         line.at += advance * max(abs(state.stretch), 1.0)
         # Text may run to the left, and with a size below zero upside down.
         across = line.at + 0.5 * size
         below = (0.6 if state.size >= 0 else 1.4) * size + rise
         around = (-across, -below, across, 1.4 * size + rise)
         place = times(line.matrix, self._ctm)
-        self.shows.append(Show(key, codes, place, size, moved_box(around, place)))
+        box = moved_box(around, place)
+        self.shows.append(Show(key, tuple(codes), tuple(shifts), place, size, box))
         self._paint(fill=True)

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 import pikepdf
 
-from keychain.preflight.reading.operators import CLIPS, ENDS, PATHS, SHOWS
+from keychain.preflight.reading.operators import CLIPS, ENDS, PATHS
 from keychain.preflight.reading.plan_paths import NotPlain, PlanPath, State, is_straight
 from keychain.preflight.reading.planned import Item, Placed, Words
 from keychain.preflight.reading.stream_facts import Show
@@ -32,6 +32,10 @@ from keychain.values import dataclass
 _SETS = frozenset({"k", "K", "w", "J", "j", "M", "d", "i", "ri", "sc", "SC", "scn", "SCN"})
 _TEXT_SETS = frozenset({"Tc", "Tw", "Tz", "TL", "Ts"})
 _MOVES = frozenset({"BT", "ET", "Td", "TD", "T*"})
+_SHOWS = frozenset({"Tj", "TJ"})
+"""Those that show text and change nothing else."""
+
+_NAMED = frozenset({"Do", "BDC", "gs", "cs", "CS"})
 _PLAIN_STATE = frozenset({"/Type", "/OP", "/op", "/OPM"})
 
 
@@ -80,6 +84,8 @@ class PlanWalk:
                 self.items.append(painted)
         elif self._path.subpaths:
             raise NotPlain  # between a path's beginning and its end stands nothing else
+        elif operator in _NAMED and not operands:
+            raise NotPlain
         elif operator == "q":
             self._stack.append(state.copy())
         elif operator == "Q":
@@ -90,13 +96,15 @@ class PlanWalk:
             state.ctm = times(_six(figures), state.ctm)
         elif operator == "Do":
             self._draw(str(operands[0]))
-        elif operator in SHOWS:
+        elif operator in _SHOWS:
             self._show()
         elif operator == "Tm":
             _six(figures)
         elif operator == "BDC":
-            listed = entry(self.resources, "/Properties")
-            self._layers.append(f"{operands[0]} {identity(entry(listed, str(operands[-1])))}")
+            held = operands[-1]
+            if name(held) is not None:
+                held = entry(entry(self.resources, "/Properties"), str(held))
+            self._layers.append(f"{operands[0]} {identity(held)}")
         elif operator == "EMC" and self._layers:
             self._layers.pop()
         elif operator not in _MOVES:
@@ -147,7 +155,7 @@ class PlanWalk:
                 height,
                 (x, y),
                 (a, b, c, d),
-                (*self.state.said, *self._layers, repr(self.state.clip)),
+                (*self.state.said, *self._layers, repr(self.state.clip), repr(show.shifts)),
             )
         )
 

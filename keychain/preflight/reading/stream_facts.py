@@ -8,12 +8,13 @@ from keychain.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Text shown in one go: the font's identity, the codes, the matrix from its line, where an em
-    is ``size``, to the stream's space, and a box that surely holds it, though it may be much
-    larger."""
+    """Text shown in one go: the font's identity, the codes, and the shifts between them, each with
+    how many codes stand before it; the matrix from its line, where an em is ``size``, to the
+    stream's space, and a box that surely holds it, though it may be much larger."""
 
     font: str
     codes: tuple[int, ...]
+    shifts: tuple[tuple[int, float], ...]
     place: Matrix
     size: float
     box: Box
