@@ -199,3 +199,15 @@ def test_what_is_told_of_a_proof_leaves_numbers_out() -> None:
 def test_a_number_is_found_wherever_it_is_near_enough(at: float, off: float) -> None:
     """Places are looked up by tenths of a point, none of which is passed over."""
     assert int((at + off) * 10 // 1) in _tenths(at)
+
+
+def test_a_number_beyond_all_places_ends_no_check() -> None:
+    made = numbered()
+    with pikepdf.open(io.BytesIO(made.pdf())) as pdf:
+        page = pdf.pages[1].obj
+        drawn = page.Contents.read_bytes()
+        far = b"1000000000000000 0 0 1000000000000000 9 9 cm\n" * 30
+        page.Contents = pdf.make_stream(far + drawn)
+        out = io.BytesIO()
+        pdf.save(out)
+    assert ("serial-missing", 2) in {each[:2] for each in found(made, out.getvalue())}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from math import isfinite
 
 from keychain.geometry import PT_PER_MM, Point, Rect
 from keychain.preflight.expected import (
@@ -103,6 +104,8 @@ def _read(
 ) -> Iterator[tuple[int, ExpectedSerial, str | None, At]]:
     for show in shows:
         x, y = show.start
+        if not isfinite(x) or not isfinite(y):
+            continue
         place = places.get((int(x * _GRID // 1), int(y * _GRID // 1)))
         if place is not None and max(abs(place[1][0] - x), abs(place[1][1] - y)) <= _NEAR:
             font = pdf.fonts[show.font]
