@@ -21,6 +21,7 @@ _MARK = re.compile(
     r"|^\s*(?:·\s*[0-9A-F]{4}|(?=\d*[A-F])[0-9A-F]{4})\s*$"
 )
 """An issue mark, also an older one: month, code, or both."""
+_BEFORE_CODE = re.compile(r"(?:·|(?<!\d)(?:0[1-9]|1[0-2])/\d{4})[ ·]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,21 @@ class FaceText:
                 if not before[-1:].isdigit() and not after[:1].isdigit():
                     found.append(self._take([(index, start, end)]))
                 start = self._free[index].find(wanted, end)
+        return tuple(found)
+
+    def take_code(self, code: str, *, alone: bool) -> tuple[Found, ...]:
+        """Every place where an issue's four characters stand as a word: behind a month or a dot in
+        the middle and, with ``alone``, anywhere. Four digits within a number are none."""
+        found = []
+        for index in range(len(self.pieces)):
+            for hit in list(re.finditer(rf"(?<!\w){code}(?!\w)", self._free[index])):
+                before, after = hit.string[: hit.start()], hit.string[hit.end() :]
+                number = code.isdigit() and (
+                    before.rstrip(_SEPARATORS)[-1:].isdigit()
+                    or after.lstrip(_SEPARATORS)[:1].isdigit()
+                )
+                if _BEFORE_CODE.search(before) or (alone and not number):
+                    found.append(self._take([(index, *hit.span())]))
         return tuple(found)
 
     def take_marks(self) -> None:

@@ -61,11 +61,13 @@ def read_face(face: Face, page: int, tag: ExpectedTag) -> ReadFace:
     found: dict[str, tuple[Found, ...]] = {}
     for phrase in sorted({*owners, village, *words}, key=lambda p: (-len(p), p)):
         found[phrase] = text.take_phrase(phrase)
-    marks = text.take_phrase(tag.code)
+    # Of 65,536 codes 10,000 are digits, which may be those of a hotline or of a part of a number.
+    printed_numbers = {nfc(number.printed) for number in tag.numbers}
+    marks = text.take_code(tag.code, alone=tag.code not in printed_numbers)
     text.take_marks()
     shown = tuple(
         ShownNumber(printed, place)
-        for printed in sorted({nfc(n.printed) for n in tag.numbers}, key=lambda p: (-len(p), p))
+        for printed in sorted(printed_numbers, key=lambda p: (-len(p), p))
         for place in text.take_number(printed)
     )
     on_face = {number.printed for number in shown}
