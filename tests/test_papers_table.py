@@ -55,7 +55,8 @@ def test_a_word_wider_than_its_line_goes_on_in_the_next() -> None:
 def test_no_letter_is_lost_and_no_line_too_wide(text: str, width: float) -> None:
     paragraph = Paragraph(text, size=9.5)
     lines = fill_lines(paragraph, width, MEASURE)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    kept = "".join(lines).replace("\N{NO-BREAK SPACE}", " ")  # within a telephone number
+    assert kept.replace(" ", "") == text.replace("\N{NO-BREAK SPACE}", " ").replace(" ", "")
     letter = 9.5 / 2 * 25.4 / 72
     assert all(len(line) * letter <= max(width, letter) + 1e-5 for line in lines)
 

@@ -183,7 +183,7 @@ def test_a_stream_of_another_kind_is_not_passed_over() -> None:
     }
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 def test_the_short_book_calls_nothing_right_that_is_not(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,6 +196,14 @@ def test_the_short_book_calls_nothing_right_that_is_not(
             for module in ("check", "quality", "standards"):
                 patch.setattr(f"keychain.preflight.{module}.right", lambda *_: False)
             assert quick == _all_of(spoilt, expected)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("seed", range(4, 40))
+def test_the_short_book_never_calls_right_what_is_not(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test_the_short_book_calls_nothing_right_that_is_not(seed, monkeypatch)
 
 
 def _all_of(data: bytes, expected: Expected) -> object:
