@@ -39,7 +39,12 @@ class TargetInUse(PermissionError):
 
 
 class FileTooLarge(OSError):
-    """The file has more bytes than its reader allows. ``filename`` is its path."""
+    """The file has more bytes than its reader allows. ``filename`` is its path, ``size`` how many
+    bytes it has, as far as that is known."""
+
+    def __init__(self, path: str, size: int) -> None:
+        super().__init__(None, "file too large", path)
+        self.size = size
 
 
 def write_whole(path: Path, data: bytes, *, settled: bool = True) -> None:
@@ -84,9 +89,10 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
         while left and (part := file.read(min(left, _AT_ONCE))):
             parts.append(part)
             left -= len(part)
+        size = os.fstat(file.fileno()).st_size
     data = b"".join(parts)
     if len(data) > most:
-        raise FileTooLarge(None, "file too large", os.fspath(path))
+        raise FileTooLarge(os.fspath(path), max(size, len(data)))
     return data
 
 

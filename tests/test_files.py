@@ -267,7 +267,7 @@ def test_reading_is_bounded(tmp_path: Path) -> None:
     assert read_bytes(path, most=100) == b"x" * 100
     with pytest.raises(FileTooLarge) as told:
         read_bytes(path, most=99)
-    assert Path(told.value.filename) == path
+    assert (Path(told.value.filename), told.value.size) == (path, 100)
     with pytest.raises(FileNotFoundError):
         read_bytes(tmp_path / "none.yaml")
 

@@ -93,8 +93,8 @@ def import_file(
         data = read(source, MAX_BYTES)
     except FileNotFoundError:
         return _refused(path, (LIST_MISSING(whole_file(source)),))
-    except FileTooLarge:
-        return _refused(path, (too_large(source.as_posix(), source.stat().st_size),))
+    except FileTooLarge as problem:
+        return _refused(path, (too_large(source.as_posix(), problem.size),))
     except OSError as problem:
         return _refused(path, (unreadable(source, problem),))
     listed, found = read_list(data, source.as_posix())
