@@ -22,7 +22,10 @@ from pikepdf import Array, Dictionary, Name, String
 from test_pdfx import CASES, OWN, codes, mutated
 
 from keychain.preflight.reading.bounded import read_bounded
+from keychain.preflight.reading.fonts import Fonts
 from keychain.preflight.reading.icc import read_icc
+from keychain.preflight.reading.twins import find_twins
+from keychain.preflight.reading.values import items
 from keychain.preflight.reading.xmp import DC, XMP, XmpRefused, read_xmp
 from keychain.preflight.standards import check_standard
 
@@ -336,3 +339,21 @@ def disturb(chance: random.Random, thing: Any, things: list[Any]) -> None:
     if key == "/Length" or (isinstance(thing, pikepdf.Stream) and key in ("/Filter", "/F")):
         return
     thing[key] = value
+
+
+def test_a_row_of_numbers_that_ends_in_none_is_soon_seen_for_what_it_is() -> None:
+    row = Array([12345678] * 9 + [Name.X])
+    with soon():
+        assert items(row)[:2] == [12345678, 12345678]
+        assert items(Array([12345678] * 20_000 + [Name.X]))[-1] == Name.X
+
+
+def test_a_content_of_endless_digits_is_soon_seen_to_have_no_twin() -> None:
+    with pikepdf.new() as pdf, soon():
+        for _ in range(2):
+            page = pdf.add_blank_page()
+            page.Contents = pdf.make_stream(b"1" * 90_000 + b"x f\n")
+        out = io.BytesIO()
+        pdf.save(out)
+        with pikepdf.open(io.BytesIO(out.getvalue())) as read:
+            assert find_twins(read, Fonts()).first == (0, 1)

@@ -37,7 +37,7 @@ _VARIES = re.compile(
 
 _TOKEN = re.compile(rb"[^\0\t\n\f\r ]+")
 _KNOWN = re.compile(
-    rb"[\[\]]|/[A-Za-z0-9+._-]+|[+-]?(?:\d+\.?\d*|\.\d+)|(?!(?:BI|ID|EI|BX|EX)$)[A-Za-z'*]{1,3}[01]?"
+    rb"[\[\]]|/[A-Za-z0-9+._-]+|[+-]?(?:\d+(?:\.\d*)?|\.\d+)|(?!(?:BI|ID|EI|BX|EX)$)[A-Za-z'*]{1,3}[01]?"
 )
 _ESCAPED = re.compile(rb"\\(.)")
 _CONTENTS = re.compile(rb"/Contents \d+ \d+ R ")

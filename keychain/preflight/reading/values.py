@@ -48,7 +48,7 @@ def items(value: object) -> list[object]:
     return list(map(float, written[1:-1].split())) if _ROW.fullmatch(written) else list(value)
 
 
-_ROW = re.compile(rb"\[(?: [+-]?(?:\d{1,99}\.?\d*|\.\d+))+ \]")
+_ROW = re.compile(rb"\[(?: [+-]?(?:\d{1,99}(?:\.\d*)?|\.\d+))+ \]")
 """An array of numbers as pikepdf writes it, none too large to be a float."""
 
 
