@@ -74,3 +74,22 @@ def test_what_modules_say_is_what_another_program_wrote(text: str, mask: int) ->
 @pytest.mark.parametrize("rows", [(), (b"\1",), (b"\1" * 21,) * 21, (b"\0" * 21,) * 21])
 def test_modules_that_are_no_code_say_nothing(rows: tuple[bytes, ...]) -> None:
     assert decode_modules(rows) is None
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        [(24, 24)],  # of the data
+        [(12, 20)],
+        [(2, 2), (3, 2), (2, 3), (3, 3), (4, 4)],  # of the middle of a finder
+    ],
+)
+def test_a_code_with_a_module_wrong_is_not_taken_for_sound(places: list[tuple[int, int]]) -> None:
+    code = QRCode(version=2, error_correction=ERROR_CORRECT_L, border=0, mask_pattern=3)
+    code.add_data(b"KM-03-0127-75", optimize=0)
+    code.make(fit=False)
+    rows = [bytearray(row) for row in code.modules]
+    assert decode_modules([bytes(row) for row in rows]) == "KM-03-0127-75"
+    for x, y in places:
+        rows[y][x] ^= 1
+    assert decode_modules([bytes(row) for row in rows]) is None

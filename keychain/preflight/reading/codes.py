@@ -32,13 +32,27 @@ _QUIET = 4
 _AS_GREY = bytes((255, 0)) + bytes(254)
 
 
+_PER_MODULE = 4
+"""Pixels; at 300 dpi a module of 0.40 mm has 4.7."""
+
+
 def decode_modules(rows: Sequence[bytes]) -> str | None:
     """What a code says whose modules are known, 1 for dark and 0 for light, row by row; None where
-    they are no code."""
+    they are no code that is found as in a picture, or where any module of its data is wrong."""
     wide = len(rows) + 2 * _QUIET
     light = b"\xff" * _QUIET
     lines = [light + row.translate(_AS_GREY) + light for row in rows]
     around = b"\xff" * (_QUIET * wide)
-    picture = memoryview(b"".join((around, *lines, around))).cast("B", (wide, wide))
-    found = zxingcpp.read_barcodes(picture, formats=_QR, is_pure=True)
-    return found[0].text if len(found) == 1 and found[0].valid else None
+    modules = Image.frombytes("L", (wide, wide), b"".join((around, *lines, around)))
+    size = (wide * _PER_MODULE, wide * _PER_MODULE)
+    found = zxingcpp.read_barcodes(
+        modules.resize(size, Image.Resampling.NEAREST),
+        formats=_QR,
+        try_rotate=False,
+        try_downscale=False,
+        try_invert=False,
+    )
+    if len(found) != 1 or not isinstance(found[0].extra, dict):
+        return None
+    # Of its error correction nothing is used up.
+    return found[0].text if found[0].extra.get("UEC") == 1.0 else None
