@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -211,13 +211,11 @@ _idle: list[PdfPages] = []
 def open_pages(data: bytes) -> Iterator[PdfPages]:
     """The file, open while the block runs, or longer where the next block is about the same one.
     Raises PageUnreadable where PDFium refuses it."""
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, ExitStack() as failing:
         pages = _idle.pop() if _idle and _idle[0].is_of(data) else _opened(data)
-        try:
-            yield pages
-        except BaseException:  # Ctrl-C too leaves no file open; it is raised again
-            pages.close()
-            raise
+        failing.callback(pages.close)
+        yield pages
+        failing.pop_all()  # nothing went wrong
         while _idle:
             _idle.pop().close()
         _idle.append(pages)
