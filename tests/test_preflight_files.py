@@ -18,7 +18,7 @@ from preflight_pdfs import draft, draw, edited, expected
 from keychain.geometry import Correction, Rect, Size, Turn
 from keychain.preflight import Expected, check_pdf, read_pdf_job
 from keychain.preflight.checks.duplex import behind, check_duplex, turn_behind
-from keychain.preflight.reading.pages import PdfPages
+from keychain.preflight.reading.pages import PdfPages, open_pages
 
 Change = Callable[[pikepdf.Pdf], object]
 
@@ -238,3 +238,15 @@ def test_a_cell_beyond_the_paper() -> None:
 def test_the_test_sheets_open_in_pikepdf() -> None:
     with pikepdf.open(io.BytesIO(good())) as pdf:
         assert len(pdf.pages) == len(sheets.SHEETS) * 2
+
+
+def test_a_file_is_closed_whatever_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[PdfPages] = []
+    monkeypatch.setattr(PdfPages, "close", lambda pages: closed.append(pages))
+    with pytest.raises(KeyboardInterrupt), open_pages(good()) as left:
+        raise KeyboardInterrupt
+    assert closed[-1:] == [left]
+    closed.clear()
+    with open_pages(good()) as kept:
+        pass
+    assert kept not in closed  # for the next check of the same bytes
